@@ -1,0 +1,10 @@
+"""The library: what we keep, in one folder. SQLAlchemy stays in here; no Qt, no network.
+
+`Library` is the door; it opens, migrates and closes, and holds the drawers, one subject each.
+No mapped row leaves this room: lists get frozen cards, readers get frozen articles.
+"""
+
+from tearsheet.library.changes import ChangeSet
+from tearsheet.library.library import Library
+
+__all__ = ["ChangeSet", "Library"]

@@ -1,0 +1,195 @@
+"""Articles: the shelves they stand on, their cards for a list, and each one whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from sqlalchemy import Row, Select, func, select, text, update
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from tearsheet.article.article import Article, Card, Shelf, State, Status
+from tearsheet.article.figure import Figure
+from tearsheet.article.ids import ArticleId, ArticleUid, BlobHash, RevisionId
+from tearsheet.errors import NoSuchArticle
+from tearsheet.library.database import Database
+from tearsheet.library.schema import (
+    ArticleRow,
+    ArticleTagRow,
+    BlobRow,
+    FigureRow,
+    RequestRow,
+    RevisionRow,
+    TagRow,
+)
+
+_TIMES: Final[dict[State, InstrumentedAttribute[datetime | None]]] = {
+    State.READ: ArticleRow.read_at,
+    State.STARRED: ArticleRow.starred_at,
+    State.ARCHIVED: ArticleRow.archived_at,
+    State.TRASHED: ArticleRow.trashed_at,
+}
+# Written as in the partial indexes of the schema, or SQLite would not use them.
+_KEPT: Final = "trashed_at IS NULL AND status = 'ready'"
+_SHELVES: Final = {
+    Shelf.ALL: _KEPT,
+    Shelf.UNREAD: "read_at IS NULL AND archived_at IS NULL AND trashed_at IS NULL AND status = 'ready'",
+    Shelf.STARRED: f"starred_at IS NOT NULL AND {_KEPT}",
+    Shelf.ARCHIVE: f"archived_at IS NOT NULL AND {_KEPT}",
+    Shelf.ATTENTION: "id IN (SELECT article_id FROM request WHERE failure IS NOT NULL)",
+    Shelf.TRASH: "trashed_at IS NOT NULL",
+}
+_AT_ONCE: Final = 500
+"""Ids in one statement, well under SQLite's limit of 32,766 parameters."""
+
+
+class ArticleDrawer:
+    """The library's articles."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def on_shelf(self, shelf: Shelf) -> list[ArticleId]:
+        """The ids of a shelf's articles, newest clip first."""
+        wanted = select(ArticleRow.id).where(text(_SHELVES[shelf])).order_by(ArticleRow.id.desc())
+        with self._database.reading() as session:
+            return [ArticleId(row[0]) for row in session.execute(wanted)]
+
+    def counts(self) -> dict[Shelf, int]:
+        """How many articles stand on each shelf."""
+        with self._database.reading() as session:
+            return {
+                shelf: session.scalar(
+                    select(func.count()).select_from(ArticleRow).where(text(where))
+                ) or 0
+                for shelf, where in _SHELVES.items()
+            }
+
+    def cards(self, ids: Sequence[ArticleId]) -> list[Card]:
+        """The cards of these articles in the order asked for; those that are gone are left out."""
+        with self._database.reading() as session:
+            rows = {row.id: row for row in session.execute(_card_query(ids))}
+            tags = _tags(session, ids)
+        return [_card(rows[id_], tags.get(id_, ())) for id_ in ids if id_ in rows]
+
+    def article(self, id_: ArticleId) -> Article:
+        """One article whole, as its newest revision says. Raises NoSuchArticle."""
+        with self._database.reading() as session:
+            row = session.get(ArticleRow, id_)
+            if row is None:
+                raise NoSuchArticle(str(id_))
+            return _article(session, row)
+
+    def find(self, wanted: str) -> ArticleId:
+        """The article by its number, its uid, or the beginning of its uid if only one has it.
+
+        Raises NoSuchArticle.
+        """
+        matches = ArticleRow.uid.startswith(wanted.lower(), autoescape=True)
+        if wanted.isascii() and wanted.isdigit() and len(wanted) < 19:
+            matches = ArticleRow.id == int(wanted)
+        with self._database.reading() as session:
+            found = session.scalars(select(ArticleRow.id).where(matches).limit(2)).all()
+        if not wanted or len(found) != 1:
+            raise NoSuchArticle(wanted)
+        return ArticleId(found[0])
+
+    def blob_type(self, digest: BlobHash) -> str | None:
+        """The media type of a blob, or None if the library names no such blob."""
+        with self._database.reading() as session:
+            return session.scalar(select(BlobRow.media_type).where(BlobRow.sha256 == digest))
+
+    def set_state(self, state: State, on: bool, articles: Iterable[ArticleId]) -> frozenset[ArticleId]:
+        """Put a state on articles or take it off; answers those that really changed."""
+        column, chosen, now = _TIMES[state], sorted(set(articles)), datetime.now(UTC)
+        changed: set[ArticleId] = set()
+        what = f"{'set' if on else 'clear'} {state.value}"
+        with self._database.writing(what) as (session, draft):
+            for start in range(0, len(chosen), _AT_ONCE):
+                differs = column.is_(None) if on else column.is_not(None)
+                rows = session.scalars(
+                    update(ArticleRow)
+                    .where(ArticleRow.id.in_(chosen[start : start + _AT_ONCE]), differs)
+                    .values({column: now if on else None})
+                    .returning(ArticleRow.id)
+                    .execution_options(synchronize_session=False)
+                )
+                changed.update(map(ArticleId, rows))
+            draft.articles.update(changed)
+        return frozenset(changed)
+
+
+def _card_query(ids: Sequence[ArticleId]) -> Select[Any]:
+    row = ArticleRow
+    return (
+        select(
+            row.id, row.title, row.publisher, row.byline, row.source_url, row.published_at,
+            row.clipped_at, row.word_count, row.missing_images, row.read_at, row.starred_at,
+            row.archived_at, row.trashed_at, row.status, row.direction,
+            RequestRow.failure, BlobRow.thumbnail,
+        )
+        .outerjoin(RequestRow, RequestRow.article_id == row.id)
+        .outerjoin(BlobRow, BlobRow.sha256 == row.lead_image)
+        .where(row.id.in_(ids))
+    )
+
+
+def _tags(session: Session, ids: Sequence[ArticleId]) -> dict[int, tuple[str, ...]]:
+    found: dict[int, tuple[str, ...]] = {}
+    wanted = (
+        select(ArticleTagRow.article_id, TagRow.name)
+        .join(TagRow, TagRow.id == ArticleTagRow.tag_id)
+        .where(ArticleTagRow.article_id.in_(ids))
+        .order_by(TagRow.folded)
+    )
+    for article, name in session.execute(wanted):
+        found[article] = (*found.get(article, ()), name)
+    return found
+
+
+def _card(row: Row[Any], tags: tuple[str, ...]) -> Card:
+    return Card(
+        id=ArticleId(row.id), title=row.title, publisher=row.publisher, byline=row.byline,
+        source_url=row.source_url, published_at=row.published_at, clipped_at=row.clipped_at,
+        word_count=row.word_count, missing_images=row.missing_images,
+        is_read=row.read_at is not None, is_starred=row.starred_at is not None,
+        is_archived=row.archived_at is not None, is_trashed=row.trashed_at is not None,
+        status=Status(row.status), failure=row.failure, tags=tags,
+        thumbnail=BlobHash(row.thumbnail) if row.thumbnail else None, direction=row.direction,
+    )
+
+
+def _article(session: Session, row: ArticleRow) -> Article:
+    revision = session.get(RevisionRow, row.revision_id) if row.revision_id else None
+    count = select(func.count()).select_from(RevisionRow).where(RevisionRow.article_id == row.id)
+    id_ = ArticleId(row.id)
+    return Article(
+        id=id_, uid=ArticleUid(row.uid), title=row.title, byline=row.byline,
+        publisher=row.publisher, dateline=row.dateline, section=row.section,
+        source_url=row.source_url, canonical_url=row.canonical_url,
+        published_at=row.published_at, modified_at=row.modified_at, clipped_at=row.clipped_at,
+        language=row.language, direction=row.direction, word_count=row.word_count,
+        status=Status(row.status), status_reason=row.status_reason,
+        revision=RevisionId(revision.id) if revision else None,
+        revisions=session.scalar(count) or 0,
+        body=revision.body if revision else "", text=revision.text if revision else "",
+        figures=_figures(session, revision.id) if revision else (),
+        tags=_tags(session, [id_]).get(id_, ()),
+        is_read=row.read_at is not None, is_starred=row.starred_at is not None,
+        is_archived=row.archived_at is not None, is_trashed=row.trashed_at is not None,
+        original=BlobHash(revision.original) if revision else None,
+    )
+
+
+def _figures(session: Session, revision: int) -> tuple[Figure, ...]:
+    rows = session.scalars(
+        select(FigureRow).where(FigureRow.revision_id == revision).order_by(FigureRow.position)
+    )
+    return tuple(
+        Figure(
+            row.position, row.source_url, row.alt, row.caption, row.credit, row.missing,
+            BlobHash(row.blob) if row.blob else None, row.width, row.height, row.media_type,
+        )
+        for row in rows
+    )

@@ -1,0 +1,163 @@
+"""One SQLite file: its pragmas, its readers, and `writing()` as the only way to commit.
+
+There is one writer connection, guarded by a lock, and readers that cannot write. Every
+transaction that writes starts with BEGIN IMMEDIATE, so that it waits for other processes
+at its start and never fails half-way for want of the lock.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import Engine, create_engine, event, select
+from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import QueuePool
+
+from tearsheet.article.ids import ArticleId
+from tearsheet.errors import DamagedLibrary, LibraryBusy, LibraryError, ReadOnlyLibrary
+from tearsheet.library.changes import ChangeSet, Draft, Listeners
+from tearsheet.library.schema import ChangeRow
+
+log = logging.getLogger(__name__)
+
+_WAIT_SECONDS: Final = 10
+# FULL keeps the last commit through a power cut; the articles are worth one sync each.
+_PRAGMAS: Final = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA cache_size = -65536",
+    f"PRAGMA busy_timeout = {_WAIT_SECONDS * 1000}",
+)
+_TOLD_AT_ONCE: Final = 10_000
+"""Articles named in a change row; a larger change says only that everything may have changed."""
+
+
+class Database:
+    """The open SQLite file of a library."""
+
+    def __init__(self, path: Path, *, read_only: bool) -> None:
+        self.path = path
+        self.read_only = read_only
+        self.listeners = Listeners()
+        self._writer_lock = threading.RLock()
+        self._readers = _engine(path, writes=False, read_only=read_only)
+        self._writer = self._readers if read_only else _engine(path, writes=True, read_only=False)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._readers.dispose()
+        self._writer.dispose()
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session that sees one moment of the library and cannot change it."""
+        with self._translated(), Session(self._readers, expire_on_commit=False) as session:
+            yield session
+
+    @contextmanager
+    def writing(self, what: str) -> Iterator[tuple[Session, Draft]]:
+        """One transaction: all of the block is kept, or, if it raises, nothing.
+
+        what  the act in a few words, kept with the change
+
+        The draft collects the articles that the block touches; listeners hear of them after
+        the commit. Raises ReadOnlyLibrary where the library may not be written, LibraryBusy
+        where another program holds the lock for longer than ten seconds.
+        """
+        if self.read_only:
+            raise ReadOnlyLibrary(self.path.parent, "this library was opened for reading only")
+        draft = Draft(what)
+        with self._writer_lock, self._translated():
+            with Session(self._writer, expire_on_commit=False) as session, session.begin():
+                yield session, draft
+                change = _record(session, draft)
+        if change is not None:
+            self.listeners.tell(change)
+
+    def changes_since(self, sequence: int) -> list[ChangeSet]:
+        """The commits after number ``sequence``, this process's and others', in their order.
+
+        A change too large to name its articles has an empty set of them.
+        """
+        wanted = select(ChangeRow).where(ChangeRow.sequence > sequence).order_by(ChangeRow.sequence)
+        with self.reading() as session:
+            return [
+                ChangeSet(row.sequence, row.what, frozenset(map(ArticleId, json.loads(row.articles or "[]"))))
+                for row in session.scalars(wanted)
+            ]
+
+    def last_change(self) -> int:
+        """The number of the newest commit; 0 in a new library."""
+        newest = select(ChangeRow.sequence).order_by(ChangeRow.sequence.desc()).limit(1)
+        with self.reading() as session:
+            return session.scalar(newest) or 0
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        """Turns the driver's errors into ours at this wall."""
+        try:
+            yield
+        except DatabaseError as exc:
+            raise self._ours(exc) from exc
+
+    def _ours(self, error: DatabaseError) -> Exception:
+        said = str(error.orig)
+        folder = self.path.parent
+        if isinstance(error, OperationalError) and "locked" in said:
+            return LibraryBusy(folder, "another program keeps this library locked")
+        if isinstance(error, OperationalError) and "readonly" in said:
+            return ReadOnlyLibrary(folder, "this library may not be written")
+        if "malformed" in said or "not a database" in said:
+            return DamagedLibrary(folder, f"the library's database is damaged ({said})")
+        if "full" in said:
+            return LibraryError(folder, "the disk is full, so nothing more can be kept")
+        return error
+
+
+def _record(session: Session, draft: Draft) -> ChangeSet | None:
+    session.flush()
+    if not draft.articles:
+        return None
+    named = sorted(draft.articles) if len(draft.articles) <= _TOLD_AT_ONCE else []
+    row = ChangeRow(at=datetime.now(UTC), what=draft.what, articles=json.dumps(named))
+    session.add(row)
+    session.flush()
+    return ChangeSet(row.sequence, draft.what, frozenset(draft.articles))
+
+
+def _engine(path: Path, *, writes: bool, read_only: bool) -> Engine:
+    def connect() -> sqlite3.Connection:
+        # A folder that may not be written holds no -shm file either: immutable needs none.
+        mode = f"?mode=ro{'' if _beside_writable(path) else '&immutable=1'}" if read_only else "?mode=rw"
+        connection = sqlite3.connect(
+            f"{path.as_uri()}{mode}", uri=True, check_same_thread=False, isolation_level=None
+        )
+        for pragma in _PRAGMAS[3:] if read_only else _PRAGMAS:
+            connection.execute(pragma)
+        if not writes:
+            connection.execute("PRAGMA query_only = ON")
+        return connection
+
+    engine = create_engine("sqlite://", creator=connect, pool_size=1 if writes else 6, poolclass=QueuePool)
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Any) -> None:  # noqa: ANN401 (SQLAlchemy gives its Connection)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def _beside_writable(path: Path) -> bool:
+    return os.access(path.parent, os.W_OK)

@@ -1,0 +1,129 @@
+"""The door of the library: opens its folder, migrates it, closes it, and holds the drawers."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Final, Self
+
+from tearsheet.errors import DamagedLibrary, LibraryTooNew, NotALibrary, ReadOnlyLibrary
+from tearsheet.library.article import ArticleDrawer
+from tearsheet.library.blob import BlobStore
+from tearsheet.library.changes import ChangeSet
+from tearsheet.library.collection import CollectionDrawer
+from tearsheet.library.database import Database
+from tearsheet.library.filing import Filing
+from tearsheet.library.request import RequestDrawer
+from tearsheet.library.schema import APPLICATION_ID, SCHEMA_VERSION
+from tearsheet.library.tag import TagDrawer
+from tearsheet.library.worker import Worker
+
+log = logging.getLogger(__name__)
+
+_FILE: Final = "library.sqlite3"
+
+
+class Library:
+    """An open library. Safe to use from several threads; writes wait for each other."""
+
+    def __init__(self, folder: Path, *, read_only: bool) -> None:
+        """Made by `Library.open`."""
+        self.folder = folder
+        self.is_read_only = read_only
+        self._database = Database(folder / _FILE, read_only=read_only)
+        self._worker = None if read_only else Worker(folder / "workers")
+        self.blobs = BlobStore(folder / "blobs")
+        self.articles = ArticleDrawer(self._database)
+        self.tags = TagDrawer(self._database)
+        self.collections = CollectionDrawer(self._database)
+        self.requests = RequestDrawer(self._database, self.blobs, self._worker)
+        self.filing = Filing(self._database, self.blobs)
+        self.listeners = self._database.listeners
+
+    @classmethod
+    def open(cls, folder: Path) -> Library:
+        """The library in this folder, made new where the folder is empty or not there.
+
+        A library from an earlier Tearsheet is brought up to date, after a backup; one in a
+        folder that may not be written opens for reading only.
+
+        Raises NotALibrary, LibraryTooNew, DamagedLibrary, or ReadOnlyLibrary where a new or
+        an old library would have to be written and may not be.
+        """
+        path = folder / _FILE
+        writable = os.access(path if path.exists() else _nearest_existing(folder), os.W_OK)
+        writable = writable and os.access(_nearest_existing(folder), os.W_OK)
+        version = _version(path) if path.exists() else _check_free(folder)
+        if version != SCHEMA_VERSION:
+            if not writable:
+                raise ReadOnlyLibrary(folder, "the library here must be brought up to date first")
+            _bring_up_to_date(path)
+        library = cls(folder, read_only=not writable)
+        if writable and (left := library.blobs.sweep_unfinished()):
+            log.info("removed %d half-written files that a crash left", left)
+        return library
+
+    def close(self) -> None:
+        """Let go of the files; requests of this process that still wait are free for others."""
+        self._database.close()
+        if self._worker:
+            self._worker.close()
+
+    def changes_since(self, sequence: int) -> list[ChangeSet]:
+        """The commits after number ``sequence``, this process's and others', in their order.
+
+        A change too large to name its articles has an empty set of them.
+        """
+        return self._database.changes_since(sequence)
+
+    def last_change(self) -> int:
+        """The number of the newest commit; 0 in a new library."""
+        return self._database.last_change()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def _nearest_existing(folder: Path) -> Path:
+    return next(place for place in (folder, *folder.parents) if place.exists())
+
+
+def _check_free(folder: Path) -> int:
+    """Answers 0, the version of a library yet to be made, if it may be made here."""
+    if folder.exists() and not folder.is_dir():
+        raise NotALibrary(folder, "this is a file, and a library is a folder")
+    if folder.exists() and any(folder.iterdir()):
+        raise NotALibrary(folder, "this folder holds other things and no library")
+    return 0
+
+
+def _version(path: Path) -> int:
+    """The schema number of the database at ``path``; 0 for an empty file."""
+    # In a folder that may not be written, SQLite can read a WAL database only as immutable.
+    mode = "mode=rw" if os.access(path.parent, os.W_OK) and os.access(path, os.W_OK) else "immutable=1"
+    try:
+        with closing(sqlite3.connect(f"{path.as_uri()}?{mode}", uri=True)) as connection:
+            (application,) = connection.execute("PRAGMA application_id").fetchone()
+            (version,) = connection.execute("PRAGMA user_version").fetchone()
+            (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except sqlite3.DatabaseError as exc:
+        raise DamagedLibrary(path.parent, f"the library's database is damaged ({exc})") from exc
+    if tables and application != APPLICATION_ID:
+        raise NotALibrary(path.parent, f"{path.name} is another program's database")
+    if version > SCHEMA_VERSION:
+        raise LibraryTooNew(path.parent, f"this library was written by a later Tearsheet (schema {version})")
+    return int(version)
+
+
+def _bring_up_to_date(path: Path) -> None:
+    from tearsheet.library.migrations import migrate  # noqa: PLC0415 (most starts need no step)
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    (path.parent / "blobs").mkdir(exist_ok=True)
+    migrate(path, backups=path.parent / "backups")
