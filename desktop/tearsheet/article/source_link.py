@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,7 +60,7 @@ class SourceLink:
     @classmethod
     def of_file(cls, path: Path) -> SourceLink:
         """The link of a file on this machine."""
-        return cls(path.absolute().as_uri())
+        return cls(Path(os.path.abspath(path)).as_uri())  # noqa: PTH100 (resolve() would follow links)
 
     @property
     def is_web(self) -> bool:

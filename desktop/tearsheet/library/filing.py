@@ -68,9 +68,7 @@ def _article_for(session: Session, clipping: Clipping, request: RequestId | None
     """The article this clipping belongs to: its twin, the one that was asked for, or a new one."""
     asked = session.get(RequestRow, request) if request is not None else None
     awaiting = session.get(ArticleRow, asked.article_id) if asked else None
-    facts = clipping.facts
-    addresses = (clipping.source_url, clipping.original.final_address, facts.canonical_url)
-    known = twin(session, *addresses)
+    known = twin(session, clipping.source_url, clipping.original.final_address)
     if awaiting is None:
         return known or _new_article(session, clipping)
     if known is None or known.id == awaiting.id or awaiting.revision_id is not None:
@@ -155,9 +153,6 @@ def _show(article: ArticleRow, clipping: Clipping, stored: dict[int, _Stored]) -
     article.title, article.byline, article.publisher = facts.title, facts.byline, facts.publisher
     article.dateline, article.section = facts.dateline, facts.section
     article.canonical_url = facts.canonical_url
-    if facts.canonical_url and not clipping.source_url.startswith("http"):
-        # A file that says which page it is will be found again under that page's address.
-        article.url_key = url_key(facts.canonical_url)
     article.published_at, article.modified_at = facts.published_at, facts.modified_at
     article.language, article.direction = facts.language, facts.direction
     article.excerpt, article.word_count = excerpt(clipping.text), word_count(clipping.text)
@@ -166,3 +161,10 @@ def _show(article: ArticleRow, clipping: Clipping, stored: dict[int, _Stored]) -
     article.status, article.status_reason = Status.READY.value, None
     if article.revision_id is None:
         article.clipped_at = datetime.now(UTC)
+        article.source_url, article.url_key = clipping.source_url, _key(clipping)
+
+
+def _key(clipping: Clipping) -> str:
+    """What the page is found by again: where redirects ended, or what a file says it is."""
+    final = clipping.original.final_address
+    return url_key(final if final.startswith("http") else clipping.source_url)

@@ -1,0 +1,84 @@
+"""Reads the command line and runs one verb.
+
+Exit status: 0 all done, 1 some or all of it failed, 2 the command line was wrong,
+130 stopped with Ctrl+C.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from typing import Final
+
+from tearsheet import VERSION, places
+from tearsheet.article.article import Shelf
+from tearsheet.cli.clip import add_clip
+from tearsheet.cli.fields import article_fields, card_line
+from tearsheet.errors import Cancelled, TearsheetError
+from tearsheet.session import Session
+
+VERBS: Final = frozenset({"clip", "list", "show", "tour"})
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one verb; answers the exit status. Failures are one sentence on standard error."""
+    chosen = _parser().parse_args(arguments)
+    try:
+        return int(chosen.run(chosen))
+    except (KeyboardInterrupt, Cancelled):
+        print("Stopped. What was asked for and not had is tried again at the next start.", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 1
+    except TearsheetError as exc:
+        print(f"tearsheet: {exc.sentence}", file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="tearsheet", description="A library for articles.")
+    parser.add_argument("--version", action="version", version=f"tearsheet {VERSION}")
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--library", metavar="PATH", help="the library's folder")
+    verbs = parser.add_subparsers(dest="verb", required=True)
+    add_clip(verbs, shared)
+    listing = verbs.add_parser("list", parents=[shared], help="list the articles, newest first")
+    listing.add_argument("--json", action="store_true", help="one JSON object a line")
+    listing.add_argument("--shelf", choices=[shelf.value for shelf in Shelf], default=Shelf.ALL.value)
+    listing.set_defaults(run=_list)
+    showing = verbs.add_parser("show", parents=[shared], help="show one article")
+    showing.add_argument("id", help="its number or uid")
+    showing.add_argument("--json", action="store_true", help="every field by its name")
+    showing.set_defaults(run=_show)
+    return parser
+
+
+def _list(chosen: argparse.Namespace) -> int:
+    with Session(places.library_folder(chosen.library)) as session:
+        articles = session.library.articles
+        ids = articles.on_shelf(Shelf(chosen.shelf))
+        if chosen.json:
+            for id_ in ids:
+                print(json.dumps(article_fields(articles.article(id_), whole=False), ensure_ascii=False))
+            return 0
+        for start in range(0, len(ids), 200):
+            for card in articles.cards(ids[start : start + 200]):
+                print(card_line(card))
+    return 0
+
+
+def _show(chosen: argparse.Namespace) -> int:
+    with Session(places.library_folder(chosen.library)) as session:
+        article = session.library.articles.article(session.library.articles.find(chosen.id))
+    if chosen.json:
+        print(json.dumps(article_fields(article, whole=True), ensure_ascii=False, indent=2))
+        return 0
+    head = (article.title, article.byline, article.publisher, article.source_url)
+    print("\n".join(filter(None, head)), "", article.text, sep="\n")
+    for figure in article.figures:
+        said = " ".join(filter(None, (figure.caption, figure.credit and f"({figure.credit})")))
+        print(f"\n[image {figure.position + 1}] {said}{f' — missing: {figure.missing}' if figure.missing else ''}")
+    return 0

@@ -1,0 +1,83 @@
+"""clip(source) -> Clipping: the order of the stages and nothing else."""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from tearsheet.article.clipping import Clipping
+from tearsheet.article.source_link import SourceLink
+from tearsheet.clip.cancel import Cancel
+from tearsheet.clip.fetch import Fetcher
+from tearsheet.clip.figures import with_lead
+from tearsheet.clip.pictures import fetch_pictures
+from tearsheet.clip.sources import Draft, given, local, web
+
+EXTRACTOR: Final = "tearsheet 1"
+
+Progress = Callable[[int, int], None]
+"""Called with (steps done, steps in all), from the thread that clips."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What is to be clipped: a link, or bytes that were given with their media type.
+
+    link  of given bytes, the stand-in address that names them
+    """
+
+    link: SourceLink
+    content: bytes | None = None
+    media_type: str = ""
+
+
+class Engine:
+    """Makes clippings. Safe to use from several threads at once; close it when done."""
+
+    def __init__(self, *, trust: ssl.SSLContext | None = None, back_off: float = 0.7) -> None:
+        self._fetcher = Fetcher(trust=trust, back_off=back_off)
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        self._fetcher.close()
+
+    def clip(self, source: Source, progress: Progress, cancel: Cancel) -> Clipping:
+        """The clipping of a source: fetched, understood, cleaned, with its pictures.
+
+        A picture that cannot be had is a missing figure with its reason, never a failure.
+        Raises ClipError's leaves, and Cancelled.
+        """
+        progress(0, 2)
+        draft = self._read(source, cancel)
+        figures = with_lead(draft.figures, draft.facts.lead_image)
+        steps = 2 + len(figures)
+        progress(1, steps)
+        figures = fetch_pictures(
+            figures, self._fetcher, draft.original.final_address, cancel,
+            lambda done: progress(1 + done, steps),
+        )
+        cancel.check()
+        # A lead image from metadata that cannot be had was never promised to the reader.
+        figures = [f for f in figures if f.picture or not f.is_lead]
+        lead = "".join(f'<figure data-figure="{f.position}"></figure>' for f in figures if f.is_lead)
+        progress(steps, steps)
+        return Clipping(
+            source_url=draft.source_url or source.link.address, facts=draft.facts,
+            body=lead + draft.body, text=draft.text, original=draft.original,
+            figures=tuple(replace(f, source_url=_kept(f.source_url)) for f in figures),
+            links=tuple(draft.links), extractor=EXTRACTOR,
+        )
+
+    def _read(self, source: Source, cancel: Cancel) -> Draft:
+        if source.content is not None:
+            return given(source.link.address, source.content, source.media_type)
+        if file := source.link.file:
+            return local(source.link.address, file)
+        return web(source.link.address, self._fetcher.page(source.link.address, cancel))
+
+
+def _kept(address: str) -> str:
+    """An address worth keeping: that of an inline image is the image itself, and is not."""
+    return "data:" if address.startswith("data:") else address

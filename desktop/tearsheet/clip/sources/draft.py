@@ -1,0 +1,25 @@
+"""A draft: what a source gave, before its pictures are fetched."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from tearsheet.article.clipping import Facts, Link, Original
+from tearsheet.article.figure import FoundFigure
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An article without its pictures.
+
+    source_url  where the source itself says it came from, or empty
+    figures     those with ``missing`` set are known not to be had
+    """
+
+    facts: Facts
+    body: str
+    text: str
+    figures: list[FoundFigure]
+    links: list[Link]
+    original: Original
+    source_url: str = field(default="")

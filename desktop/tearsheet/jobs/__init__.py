@@ -1,0 +1,1 @@
+"""Jobs: long work as plain objects, ``run(progress, cancel) -> result``; no threads in here."""
