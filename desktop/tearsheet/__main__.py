@@ -9,7 +9,7 @@ from collections.abc import Sequence
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run Tearsheet; answers the exit status."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    from tearsheet import cli  # noqa: PLC0415 (the window starts without the terminal's face)
+    from tearsheet import cli
 
     return cli.main(given)
 

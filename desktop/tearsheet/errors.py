@@ -113,7 +113,9 @@ class TimedOut(Unreachable):
 class NotTrusted(ClipError):
     """The site's certificate does not hold, so nobody can say who answered."""
 
-    advice = "Open the page in a browser to see what is wrong, and clip a saved copy if you trust it."
+    advice = (
+        "Open the page in a browser to see what is wrong, and clip a saved copy if you trust it."
+    )
 
 
 class Refused(ClipError):

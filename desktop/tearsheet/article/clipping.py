@@ -62,7 +62,7 @@ class Clipping:
     """An article as clip made it: everything the library files, and nothing it must look up.
 
     source_url  where it was clipped from, as given
-    body        sanitised HTML; figures stand in it as ``<figure data-figure="N">``, N their position
+    body        sanitised HTML; a figure stands in it as ``<figure data-figure="N">``
     text        the body's words without captions, paragraphs apart by an empty line
     """
 

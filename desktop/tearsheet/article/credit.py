@@ -15,13 +15,21 @@ _WORDS: Final = (
     r"|写真|撮影|提供|出典|图片来源|图源|图|攝影|摄影|图片|사진|تصوير|صورة|المصدر|צילום|תמונה"
 )
 # "(Photo: file)", "[Foto: …]" at the end, or the whole text.
-_BRACKETED: Final = re.compile(rf"\s*[(\[(【]\s*((?:{_WORDS}|©|\(c\))\s*[::/]?\s*[^()\[\]()]*?)\s*[)\])】]\s*\.?\s*$", re.I)
+_BRACKETED: Final = re.compile(
+    rf"\s*[(\[(【]\s*((?:{_WORDS}|©|\(c\))\s*[::/]?\s*[^()\[\]()]*?)\s*[)\])】]\s*\.?\s*$", re.I
+)
 # "… Photo: A. Berg / Courier": a word for it and a colon, after the caption or alone.
 _LABELLED: Final = re.compile(rf"(?:^|(?<=[\s.,;|–—。]))((?:{_WORDS})\s*[::]\s*\S.*)$", re.I | re.S)
-_BY: Final = re.compile(r"(?:^|(?<=[.!?|–—]\s))((?:photo(?:graph)?s?|picture|image|illustration|foto|graphic)\s+(?:by|courtesy(?:\s+of)?)\s+\S.*)$", re.I | re.S)
+_BY: Final = re.compile(
+    r"(?:^|(?<=[.!?|–—]\s))((?:photo(?:graph)?s?|picture|image|illustration|foto|graphic)\s+(?:by|courtesy(?:\s+of)?)\s+\S.*)$",
+    re.I | re.S,
+)
 _COPYRIGHT: Final = re.compile(r"(?:^|\s)((?:©|\(c\)|copyright\b)\s*\S.*)$", re.I | re.S)
 # "… A. Reyes/Reuters": a name, a slash and an agency close the line after a full stop.
-_SLASHED: Final = re.compile(r"(?:^|(?<=[.!?”\"])\s+)((?:[A-Z][\w.'’-]*\s){0,3}[A-Z][\w.'’-]*\s?/\s?[A-Z][\w.'’ /&-]{1,40})$")
+_SLASHED: Final = re.compile(
+    r"(?:^|(?<=[.!?”\"])\s+)((?:[A-Z][\w.'’-]*\s){0,3}[A-Z][\w.'’-]*\s?/\s?[A-Z][\w.'’ /&-]{1,40})$"
+)
+_BEFORE_CREDIT: Final = " ([(【|–—/,;-"
 _LONGEST: Final = 160
 
 
@@ -47,6 +55,6 @@ def split_caption(printed: str) -> Caption:
     for form in (_BRACKETED, _LABELLED, _BY, _COPYRIGHT, _SLASHED):
         found = form.search(text)
         if found and len(found.group(1)) <= _LONGEST:
-            caption = text[: found.start(1)].rstrip(" ([(【|–—-/,;")
+            caption = text[: found.start(1)].rstrip(_BEFORE_CREDIT)
             return Caption(caption, found.group(1).strip())
     return Caption(text, "")

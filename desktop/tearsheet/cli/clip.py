@@ -26,11 +26,20 @@ _AT_ONCE: Final = 4
 
 def add_clip(verbs: Any, shared: argparse.ArgumentParser) -> None:  # noqa: ANN401 (argparse keeps the type private)
     """Add the verb to the command line."""
-    parser = verbs.add_parser("clip", parents=[shared], help="clip pages and files into the library")
-    parser.add_argument("sources", nargs="+", metavar="URL|FILE|FOLDER|-", help="“-” is standard input")
+    parser = verbs.add_parser(
+        "clip", parents=[shared], help="clip pages and files into the library"
+    )
+    parser.add_argument(
+        "sources", nargs="+", metavar="URL|FILE|FOLDER|-", help="“-” is standard input"
+    )
     parser.add_argument("--tag", action="append", default=[], help="put this tag on the articles")
-    parser.add_argument("--collection", action="append", default=[], metavar="PATH",
-                        help="add them to this collection, as Harbours/Ferries")
+    parser.add_argument(
+        "--collection",
+        action="append",
+        default=[],
+        metavar="PATH",
+        help="add them to this collection, as Harbours/Ferries",
+    )
     parser.add_argument("--json", action="store_true", help="one JSON object a source")
     parser.set_defaults(run=_clip)
 
@@ -51,7 +60,9 @@ def clip_all(session: Session, requests: list[Request], cancel: Cancel) -> Itera
     """
     with ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="fetching") as pool:
         jobs: dict[Future[Clipping], Request] = {
-            pool.submit(ClipRequest(session.library, session.engine, request).run, _silent, cancel): request
+            pool.submit(
+                ClipRequest(session.library, session.engine, request).run, _silent, cancel
+            ): request
             for request in requests
         }
         try:
@@ -115,15 +126,24 @@ def _organise(session: Session, filed: Filed, chosen: argparse.Namespace) -> Non
 def _tell(session: Session, clipped: Clipped, *, as_json: bool) -> None:
     filed = clipped.filed
     if as_json:
-        said = {"source": clipped.source, "outcome": filed.outcome.value if filed else "failed",
-                "id": filed.article if filed else None, "title": filed.title if filed else None,
-                "uid": session.library.articles.article(filed.article).uid if filed else None,
-                "images": filed.figures_had if filed else None,
-                "images_missing": filed.figures_missing if filed else None, "error": clipped.failure}
+        said = {
+            "source": clipped.source,
+            "outcome": filed.outcome.value if filed else "failed",
+            "id": filed.article if filed else None,
+            "title": filed.title if filed else None,
+            "uid": session.library.articles.article(filed.article).uid if filed else None,
+            "images": filed.figures_had if filed else None,
+            "images_missing": filed.figures_missing if filed else None,
+            "error": clipped.failure,
+        }
         print(json.dumps(said, ensure_ascii=False), flush=True)
     elif filed:
         missing = f", {filed.figures_missing} missing" if filed.figures_missing else ""
-        print(f"{filed.outcome.value:>9}  {filed.article:>6}  {filed.title}  ({filed.figures_had} images{missing})", flush=True)
+        print(
+            f"{filed.outcome.value:>9}  {filed.article:>6}  {filed.title}"
+            f"  ({filed.figures_had} images{missing})",
+            flush=True,
+        )
     else:
         print(f"   failed          {clipped.failure}", file=sys.stderr, flush=True)
 

@@ -11,17 +11,31 @@ from tearsheet.article.article import Article, Card
 def article_fields(article: Article, *, whole: bool) -> dict[str, Any]:
     """An article's fields by name; without body and text unless ``whole``."""
     fields: dict[str, Any] = {
-        "id": article.id, "uid": article.uid, "title": article.title, "byline": article.byline,
-        "publisher": article.publisher, "dateline": article.dateline, "section": article.section,
-        "source_url": article.source_url, "canonical_url": article.canonical_url,
-        "published_at": _moment(article.published_at), "clipped_at": _moment(article.clipped_at),
-        "language": article.language, "word_count": article.word_count,
-        "status": article.status.value, "status_reason": article.status_reason,
-        "revisions": article.revisions, "tags": list(article.tags),
+        "id": article.id,
+        "uid": article.uid,
+        "title": article.title,
+        "byline": article.byline,
+        "publisher": article.publisher,
+        "dateline": article.dateline,
+        "section": article.section,
+        "source_url": article.source_url,
+        "canonical_url": article.canonical_url,
+        "published_at": _moment(article.published_at),
+        "clipped_at": _moment(article.clipped_at),
+        "language": article.language,
+        "word_count": article.word_count,
+        "status": article.status.value,
+        "status_reason": article.status_reason,
+        "revisions": article.revisions,
+        "tags": list(article.tags),
         "figures": [
             {
-                "position": figure.position, "source_url": figure.source_url, "alt": figure.alt,
-                "caption": figure.caption, "credit": figure.credit, "missing": figure.missing,
+                "position": figure.position,
+                "source_url": figure.source_url,
+                "alt": figure.alt,
+                "caption": figure.caption,
+                "credit": figure.credit,
+                "missing": figure.missing,
             }
             for figure in article.figures
         ],

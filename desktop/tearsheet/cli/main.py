@@ -28,7 +28,10 @@ def main(arguments: Sequence[str]) -> int:
     try:
         return int(chosen.run(chosen))
     except (KeyboardInterrupt, Cancelled):
-        print("Stopped. What was asked for and not had is tried again at the next start.", file=sys.stderr)
+        print(
+            "Stopped. What was asked for and not had is tried again at the next start.",
+            file=sys.stderr,
+        )
         return 130
     except BrokenPipeError:
         sys.stderr.close()
@@ -47,7 +50,9 @@ def _parser() -> argparse.ArgumentParser:
     add_clip(verbs, shared)
     listing = verbs.add_parser("list", parents=[shared], help="list the articles, newest first")
     listing.add_argument("--json", action="store_true", help="one JSON object a line")
-    listing.add_argument("--shelf", choices=[shelf.value for shelf in Shelf], default=Shelf.ALL.value)
+    listing.add_argument(
+        "--shelf", choices=[shelf.value for shelf in Shelf], default=Shelf.ALL.value
+    )
     listing.set_defaults(run=_list)
     showing = verbs.add_parser("show", parents=[shared], help="show one article")
     showing.add_argument("id", help="its number or uid")
@@ -62,7 +67,11 @@ def _list(chosen: argparse.Namespace) -> int:
         ids = articles.on_shelf(Shelf(chosen.shelf))
         if chosen.json:
             for id_ in ids:
-                print(json.dumps(article_fields(articles.article(id_), whole=False), ensure_ascii=False))
+                print(
+                    json.dumps(
+                        article_fields(articles.article(id_), whole=False), ensure_ascii=False
+                    )
+                )
             return 0
         for start in range(0, len(ids), 200):
             for card in articles.cards(ids[start : start + 200]):
@@ -79,6 +88,7 @@ def _show(chosen: argparse.Namespace) -> int:
     head = (article.title, article.byline, article.publisher, article.source_url)
     print("\n".join(filter(None, head)), "", article.text, sep="\n")
     for figure in article.figures:
+        missing = f" — missing: {figure.missing}" if figure.missing else ""
         said = " ".join(filter(None, (figure.caption, figure.credit and f"({figure.credit})")))
-        print(f"\n[image {figure.position + 1}] {said}{f' — missing: {figure.missing}' if figure.missing else ''}")
+        print(f"\n[image {figure.position + 1}] {said}{missing}")
     return 0

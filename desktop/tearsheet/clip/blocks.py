@@ -15,8 +15,32 @@ from tearsheet.clip.page import Page, elements, label, remove, text_of
 from tearsheet.clip.sanitise import sanitised
 
 _FURNITURE: Final = frozenset(
-    "script style nav aside footer form button input select textarea iframe object embed svg canvas "
-    "template dialog menu label link meta title audio video".split()
+    [
+        "script",
+        "style",
+        "nav",
+        "aside",
+        "footer",
+        "form",
+        "button",
+        "input",
+        "select",
+        "textarea",
+        "iframe",
+        "object",
+        "embed",
+        "svg",
+        "canvas",
+        "template",
+        "dialog",
+        "menu",
+        "label",
+        "link",
+        "meta",
+        "title",
+        "audio",
+        "video",
+    ]
 )
 _LABELLED: Final = re.compile(
     r"(^|[\s_-])(share|sharing|social|related|recommend\w*|newsletter|subscribe|signup|comments?|cookie\w*|"
@@ -24,7 +48,31 @@ _LABELLED: Final = re.compile(
     r"most-read|read-more|paywall|banner)([\s_-]|$)"
 )
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-_BLOCKS: Final = ("p", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "pre", "td", "th", "dt", "dd", "caption", "div", "section", "figure", "table", "ul", "ol", "tr", "hr", "summary")
+_BLOCKS: Final = (
+    "p",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "li",
+    "blockquote",
+    "pre",
+    "td",
+    "th",
+    "dt",
+    "dd",
+    "caption",
+    "div",
+    "section",
+    "figure",
+    "table",
+    "ul",
+    "ol",
+    "tr",
+    "hr",
+    "summary",
+)
 
 
 def drop_furniture(story: HtmlElement, title: str) -> None:
@@ -32,14 +80,18 @@ def drop_furniture(story: HtmlElement, title: str) -> None:
     for element in list(elements(story)):
         if element is story or element.getparent() is None:
             continue
-        is_boxed = _LABELLED.search(label(element)) and element.tag not in {"p", "img"} and element.tag != "figure"
+        is_boxed = (
+            _LABELLED.search(label(element))
+            and element.tag not in {"p", "img"}
+            and element.tag != "figure"
+        )
         is_hidden = _HIDDEN.search(element.get("style", "")) or element.get("hidden") is not None
         if element.tag in _FURNITURE or is_boxed or is_hidden:
             remove(element)
     for heading in list(story.iter("h1", "h2", "header")):
-        if heading.tag == "header" and heading.find(".//img") is None:
-            remove(heading)
-        elif heading.tag != "header" and folded(text_of(heading)) == folded(title):
+        if (heading.tag == "header" and heading.find(".//img") is None) or (
+            heading.tag != "header" and folded(text_of(heading)) == folded(title)
+        ):
             remove(heading)
 
 
@@ -102,13 +154,30 @@ def _drop_characters(element: HtmlElement, count: int) -> None:
 def _tidied(markup: str) -> str:
     """The markup without empty paragraphs and boxes that only hold one another."""
     tree = html.fragment_fromstring(markup, create_parent="div")
-    for element in reversed(list(tree.iter("p", "div", "span", "section", "a", "b", "i", "em", "strong", "li", "ul", "h2", "h3"))):
-        empty = not text_of(element) and element.find(".//figure") is None and element.find(".//table") is None
-        if empty and element.get("id") is None and element.getparent() is not None and not element.findall(".//br"):
+    for element in reversed(
+        list(
+            tree.iter(
+                "p", "div", "span", "section", "a", "b", "i", "em", "strong", "li", "ul", "h2", "h3"
+            )
+        )
+    ):
+        empty = (
+            not text_of(element)
+            and element.find(".//figure") is None
+            and element.find(".//table") is None
+        )
+        if (
+            empty
+            and element.get("id") is None
+            and element.getparent() is not None
+            and not element.findall(".//br")
+        ):
             remove(element)
     for element in list(tree.iter("div", "span", "section")):
         if element is not tree and not element.attrib:
-            element.drop_tag() if element.tag == "span" or len(element) or element.getparent() is None else setattr(element, "tag", "p")
+            element.drop_tag() if element.tag == "span" or len(
+                element
+            ) or element.getparent() is None else setattr(element, "tag", "p")
     return _inner(tree).strip()
 
 

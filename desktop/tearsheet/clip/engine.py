@@ -55,19 +55,28 @@ class Engine:
         steps = 2 + len(figures)
         progress(1, steps)
         figures = fetch_pictures(
-            figures, self._fetcher, draft.original.final_address, cancel,
+            figures,
+            self._fetcher,
+            draft.original.final_address,
+            cancel,
             lambda done: progress(1 + done, steps),
         )
         cancel.check()
         # A lead image from metadata that cannot be had was never promised to the reader.
         figures = [f for f in figures if f.picture or not f.is_lead]
-        lead = "".join(f'<figure data-figure="{f.position}"></figure>' for f in figures if f.is_lead)
+        lead = "".join(
+            f'<figure data-figure="{f.position}"></figure>' for f in figures if f.is_lead
+        )
         progress(steps, steps)
         return Clipping(
-            source_url=draft.source_url or source.link.address, facts=draft.facts,
-            body=lead + draft.body, text=draft.text, original=draft.original,
+            source_url=draft.source_url or source.link.address,
+            facts=draft.facts,
+            body=lead + draft.body,
+            text=draft.text,
+            original=draft.original,
             figures=tuple(replace(f, source_url=_kept(f.source_url)) for f in figures),
-            links=tuple(draft.links), extractor=EXTRACTOR,
+            links=tuple(draft.links),
+            extractor=EXTRACTOR,
         )
 
     def _read(self, source: Source, cancel: Cancel) -> Draft:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Any, Final
 
 from dateutil import parser as dates
@@ -42,7 +42,7 @@ def read_facts(page: Page) -> Facts:
 
 
 def is_paywalled(page: Page) -> bool:
-    """Whether the page says that only subscribers see all of it (schema.org isAccessibleForFree)."""
+    """Whether the page says it is not whole for all (schema.org isAccessibleForFree)."""
     return any(
         str(thing.get("isAccessibleForFree", "")).lower() == "false" for thing in _things(page)
     )
@@ -60,10 +60,16 @@ def moment(written: str) -> datetime | None:
         found = datetime.fromisoformat(text)
     except ValueError:
         try:
-            found = dates.parse(text, default=datetime(2000, 1, 1, tzinfo=UTC))
+            found = dates.parse(text, default=datetime(2000, 1, 1, tzinfo=UTC), tzinfos=_zone)
         except (ValueError, OverflowError, TypeError):
             return None
     return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def _zone(name: str, offset: int | None) -> timezone:
+    """The zone of a name in RFC 2822, section 4.3; other names are ambiguous and taken as UTC."""
+    hours = {"EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7}
+    return timezone(timedelta(seconds=offset) if offset else timedelta(hours=hours.get(name, 0)))
 
 
 def _things(page: Page) -> Iterator[dict[str, Any]]:
@@ -118,7 +124,14 @@ _META: Final = {
     "byline": ("author", "article:author_name", "parsely-author", "dc.creator", "byl"),
     "publisher": ("og:site_name", "application-name", "dc.publisher", "citation_publisher"),
     "section": ("article:section", "parsely-section"),
-    "published": ("article:published_time", "datepublished", "parsely-pub-date", "dc.date", "date", "pubdate"),
+    "published": (
+        "article:published_time",
+        "datepublished",
+        "parsely-pub-date",
+        "dc.date",
+        "date",
+        "pubdate",
+    ),
     "modified": ("article:modified_time", "datemodified", "last-modified"),
     "image": ("og:image", "twitter:image", "og:image:url"),
     "language": ("content-language",),
@@ -144,7 +157,9 @@ def _from_page(page: Page) -> dict[str, str]:
         "or contains(@class, 'author-name')]",
         "published": "//time[@datetime][not(ancestor::aside)]",
     }
-    byline = next((text for e in page.root.xpath(found["byline"]) if 2 < len(text := text_of(e)) < 80), "")
+    byline = next(
+        (text for e in page.root.xpath(found["byline"]) if 2 < len(text := text_of(e)) < 80), ""
+    )
     published = next((e.get("datetime") for e in page.root.xpath(found["published"])), "")
     return {"byline": byline, "published": published}
 
@@ -152,8 +167,8 @@ def _from_page(page: Page) -> dict[str, str]:
 def _title(page: Page, said: dict[str, str]) -> str:
     """The headline: what metadata say, unless a heading shows that they added the site's name."""
     headings = [text_of(h) for h in page.root.xpath("//h1[not(ancestor::header/ancestor::nav)]")]
-    named = said.get("title") or text_of(page.root.find(".//title")) if page.root.find(".//title") is not None else said.get("title", "")
-    named = named or ""
+    in_head = page.root.find(".//title")
+    named = said.get("title") or (text_of(in_head) if in_head is not None else "")
     for heading in headings:
         if heading and (named.startswith(heading) or heading == named):
             return heading
@@ -180,4 +195,4 @@ def _direction(page: Page, language: str) -> str:
     written = page.root.get("dir") or (body.get("dir") if body is not None else "") or ""
     if written.lower() in {"ltr", "rtl"}:
         return written.lower()
-    return "rtl" if language.split("-")[0].lower() in _RTL else "ltr"
+    return "rtl" if language.split("-", maxsplit=1)[0].lower() in _RTL else "ltr"

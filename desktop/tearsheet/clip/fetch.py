@@ -42,7 +42,9 @@ _TRIES: Final = 3
 _PER_HOST: Final = 3
 _LONGEST_WAIT: Final = 20.0
 _PASSING: Final = frozenset({429, 500, 502, 503, 504})
-_AGENT: Final = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Tearsheet/0.1"
+_AGENT: Final = (
+    "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Tearsheet/0.1"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +128,12 @@ class Fetcher:
             _judge(address, response)
             content = _unpacked(address, response, limit, cancel)
             return Answer(
-                str(response.url), response.status_code, response.headers.get("content-type", ""),
-                content, response.headers.get("etag"), response.headers.get("last-modified"),
+                str(response.url),
+                response.status_code,
+                response.headers.get("content-type", ""),
+                content,
+                response.headers.get("etag"),
+                response.headers.get("last-modified"),
             )
 
 
@@ -146,9 +152,13 @@ def _judge(address: str, response: httpx.Response) -> None:
     if status in {404, 410}:
         raise Gone(address, f"the page is not there (the site answered {status})", status)
     if status == 402:
-        raise Paywalled(address, "the site wants to be paid for this page (it answered 402)", status)
+        raise Paywalled(
+            address, "the site wants to be paid for this page (it answered 402)", status
+        )
     if status in {401, 403, 451}:
-        raise Refused(address, f"the site does not let this page be fetched (it answered {status})", status)
+        raise Refused(
+            address, f"the site does not let this page be fetched (it answered {status})", status
+        )
     refusal = Refused(address, f"the site answered with an error ({status})", status)
     if status in _PASSING:
         asked = response.headers.get("retry-after", "")
@@ -182,7 +192,7 @@ def _unpacker(address: str, packing: str) -> Callable[[bytes, int], bytes]:
         raise Refused(address, f"the answer is packed in a way that was not asked for ({packing})")
     # 32 lets zlib tell gzip (RFC 1952) from zlib (RFC 1950) by the header.
     stream = zlib.decompressobj(wbits=zlib.MAX_WBITS | 32)
-    return lambda chunk, most: stream.decompress(chunk, most)
+    return stream.decompress
 
 
 @contextmanager
@@ -199,7 +209,7 @@ def _ours(address: str) -> Iterator[None]:
     except httpx.ConnectError as exc:
         raise _connect_error(address, exc) from exc
     except (httpx.TransportError, zlib.error) as exc:
-        raise Unreachable(address, f"the line broke ({exc or type(exc).__name__})") from exc
+        raise Unreachable(address, f"the line broke ({str(exc) or type(exc).__name__})") from exc
 
 
 def _connect_error(address: str, error: httpx.ConnectError) -> ClipError:

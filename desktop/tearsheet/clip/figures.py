@@ -11,9 +11,19 @@ from tearsheet.article.credit import Caption, split_caption
 from tearsheet.article.figure import FoundFigure
 from tearsheet.clip.page import Page, label, remove, text_of
 
-_LAZY: Final = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-url", "data-hi-res-src", "data-full-src")
+_LAZY: Final = (
+    "data-src",
+    "data-original",
+    "data-lazy-src",
+    "data-lazy",
+    "data-url",
+    "data-hi-res-src",
+    "data-full-src",
+)
 _LAZY_SETS: Final = ("srcset", "data-srcset", "data-lazy-srcset")
-_ORNAMENT: Final = re.compile(r"avatar|icon|logo|emoji|pixel|tracking|spacer|badge|share|gravatar|sprite", re.I)
+_ORNAMENT: Final = re.compile(
+    r"avatar|icon|logo|emoji|pixel|tracking|spacer|badge|share|gravatar|sprite", re.I
+)
 _CAPTION: Final = re.compile(r"caption|legend|bildunterschrift|wp-caption-text|cutline", re.I)
 _CREDIT: Final = re.compile(r"credit|copyright|photographer|byline|source|rights", re.I)
 _WIDEST: Final = 1600
@@ -58,7 +68,9 @@ def best_of(srcset: str) -> str:
     The smallest of at least 1600 pixels or twice the density; else the largest there is.
     """
     sized: list[tuple[float, str]] = []
-    for candidate in re.findall(r"\s*([^\s,]\S*[^\s,]|[^\s,])(?:\s+([\d.]+)([wx]))?\s*(?:,|$)", srcset):
+    for candidate in re.findall(
+        r"\s*([^\s,]\S*[^\s,]|[^\s,])(?:\s+([\d.]+)([wx]))?\s*(?:,|$)", srcset
+    ):
         address, number, unit = candidate
         size = float(number or 1) * (_WIDEST / 2 if unit != "w" else 1)
         sized.append((size, address))
@@ -86,8 +98,11 @@ def _holder(image: HtmlElement) -> HtmlElement:
             return parent if len(list(parent.iter("img"))) == 1 else image
         if level < 4 and _CAPTION.search(label(parent)) and len(list(parent.iter("img"))) == 1:
             return parent
-        if level < 3 and parent.tag in {"div", "td", "li"} and len(list(parent.iter("img"))) == 1 and any(
-            _CAPTION.search(label(child)) for child in parent.iterdescendants()
+        if (
+            level < 3
+            and parent.tag in {"div", "td", "li"}
+            and len(list(parent.iter("img"))) == 1
+            and any(_CAPTION.search(label(child)) for child in parent.iterdescendants())
         ):
             return parent
         if parent.tag in {"article", "body", "main"}:
@@ -96,8 +111,17 @@ def _holder(image: HtmlElement) -> HtmlElement:
 
 
 def _address(image: HtmlElement, page: Page) -> str:
-    picture = image.getparent() if image.getparent() is not None and image.getparent().tag == "picture" else None
-    sources = [s.get(name, "") for s in (picture if picture is not None else ()) if s.tag == "source" for name in _LAZY_SETS]
+    picture = (
+        image.getparent()
+        if image.getparent() is not None and image.getparent().tag == "picture"
+        else None
+    )
+    sources = [
+        s.get(name, "")
+        for s in (picture if picture is not None else ())
+        if s.tag == "source"
+        for name in _LAZY_SETS
+    ]
     sets = [*(image.get(name, "") for name in _LAZY_SETS), *sources]
     plain = [image.get(name, "") for name in _LAZY]
     candidates = [*map(best_of, filter(None, sets)), *plain, image.get("src", "")]
@@ -119,12 +143,20 @@ def _caption(image: HtmlElement, holder: HtmlElement) -> tuple[Caption, list[Htm
     """The words of an image, and the elements they were taken from."""
     if holder is image:
         return _words_beside(image)
-    captions = list(holder.iter("figcaption")) or [
-        e for e in holder.iterdescendants() if e.tag != "img" and _CAPTION.search(label(e)) and e.find(".//img") is None
-    ][:1]
+    captions = (
+        list(holder.iter("figcaption"))
+        or [
+            e
+            for e in holder.iterdescendants()
+            if e.tag != "img" and _CAPTION.search(label(e)) and e.find(".//img") is None
+        ][:1]
+    )
     credits_ = [
-        e for e in holder.iterdescendants()
-        if e.tag in {"span", "cite", "small", "p", "div"} and _CREDIT.search(label(e)) and text_of(e)
+        e
+        for e in holder.iterdescendants()
+        if e.tag in {"span", "cite", "small", "p", "div"}
+        and _CREDIT.search(label(e))
+        and text_of(e)
     ][:1]
     credit = text_of(credits_[0]).strip("()[] ") if credits_ else ""
     for element in credits_:
@@ -134,18 +166,27 @@ def _caption(image: HtmlElement, holder: HtmlElement) -> tuple[Caption, list[Htm
 
 
 def _words_beside(image: HtmlElement) -> tuple[Caption, list[HtmlElement]]:
-    block = next((e for e in (image, *image.iterancestors()) if e.tag in {"p", "div", "li", "a", "td"}), image)
+    block = next(
+        (e for e in (image, *image.iterancestors()) if e.tag in {"p", "div", "li", "a", "td"}),
+        image,
+    )
     beside = block.getnext() if block.getnext() is not None else image.getnext()
     if beside is not None and (_CAPTION.search(label(beside)) or beside.tag == "figcaption"):
         return split_caption(text_of(beside)), [beside]
     return Caption("", ""), []
 
 
-def _put_number(image: HtmlElement, holder: HtmlElement, used: list[HtmlElement], position: int) -> None:
+def _put_number(
+    image: HtmlElement, holder: HtmlElement, used: list[HtmlElement], position: int
+) -> None:
     for element in used:
         remove(element)
     target = holder
-    if holder is image and image.getparent() is not None and image.getparent().tag in {"picture", "a"}:
+    if (
+        holder is image
+        and image.getparent() is not None
+        and image.getparent().tag in {"picture", "a"}
+    ):
         target = image.getparent()
     # What else stood in the holder is story (a paragraph in a captioned cell, say) and stays.
     tail = target.tail

@@ -48,7 +48,7 @@ class Page:
 
 def _file_beside(folder: Path, reference: str) -> Path | None:
     """The file a relative link of a saved page means, if there is one."""
-    name = unquote(reference.split("?")[0].split("#")[0]).strip()
+    name = unquote(reference.split("?", maxsplit=1)[0].split("#", maxsplit=1)[0]).strip()
     if not name or ":" in name or len(name) > 1000:
         return None
     path = folder / name
@@ -75,8 +75,12 @@ def _guessed(content: bytes) -> str:
 
 def parse(markup: str, address: str) -> Page:
     """A page of any markup; nothing that a server can send makes it raise."""
-    corrected = LexborHTMLParser(_UNPRINTABLE.sub("", markup) or "<html></html>").html or "<html></html>"
-    parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    corrected = (
+        LexborHTMLParser(_UNPRINTABLE.sub("", markup) or "<html></html>").html or "<html></html>"
+    )
+    parser = html.HTMLParser(
+        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True
+    )
     root = html.document_fromstring(corrected.encode("utf-8", "replace"), parser=parser)
     base = root.xpath("string(//base[@href][1]/@href)")
     try:
@@ -104,5 +108,4 @@ def label(element: HtmlElement) -> str:
 
 def elements(root: HtmlElement) -> Iterator[HtmlElement]:
     """Every element below and with ``root``, in the order of the page."""
-    for element in root.iter(etree.Element):
-        yield element
+    yield from root.iter(etree.Element)

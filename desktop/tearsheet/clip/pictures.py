@@ -27,7 +27,14 @@ _PIXELS: Final = 120_000_000
 """Larger pictures are refused before they are decoded: 480 MB of memory each."""
 _THUMBNAIL: Final = (252, 192)
 """Pixels; the list's 84 by 64 at three times the density."""
-_TYPES: Final = {"JPEG": "image/jpeg", "PNG": "image/png", "GIF": "image/gif", "WEBP": "image/webp", "AVIF": "image/avif", "BMP": "image/bmp"}
+_TYPES: Final = {
+    "JPEG": "image/jpeg",
+    "PNG": "image/png",
+    "GIF": "image/gif",
+    "WEBP": "image/webp",
+    "AVIF": "image/avif",
+    "BMP": "image/bmp",
+}
 
 
 class NotAPicture(Exception):
@@ -35,8 +42,11 @@ class NotAPicture(Exception):
 
 
 def fetch_pictures(
-    figures: list[FoundFigure], fetcher: Fetcher, page_address: str,
-    cancel: Cancel, told: Callable[[int], None],
+    figures: list[FoundFigure],
+    fetcher: Fetcher,
+    page_address: str,
+    cancel: Cancel,
+    told: Callable[[int], None],
 ) -> list[FoundFigure]:
     """The figures with their pictures, or with the reason why one is missing.
 
@@ -47,7 +57,9 @@ def fetch_pictures(
         if figure.missing:
             return figure
         try:
-            return replace(figure, picture=examine(_content(figure.source_url, fetcher, page_address, cancel)))
+            return replace(
+                figure, picture=examine(_content(figure.source_url, fetcher, page_address, cancel))
+            )
         except ClipError as exc:
             return replace(figure, missing=_why(exc))
         except NotAPicture as exc:
@@ -77,13 +89,17 @@ def examine(content: bytes) -> Picture:
 def _examined(content: bytes) -> Picture:
     with Image.open(io.BytesIO(content), formats=tuple(_TYPES)) as image:
         if image.width * image.height > _PIXELS:
-            raise NotAPicture(f"The image is too large to show ({image.width} by {image.height} pixels).")
+            raise NotAPicture(
+                f"The image is too large to show ({image.width} by {image.height} pixels)."
+            )
         if image.width < 3 or image.height < 3:
             raise NotAPicture("The image is a single dot, as counting pixels are.")
         media_type = _TYPES[image.format or ""]
         turned = image.getexif().get(0x0112, 1) in {5, 6, 7, 8}
         width, height = (image.height, image.width) if turned else image.size
-        small = ImageOps.fit(ImageOps.exif_transpose(image).convert("RGB"), _THUMBNAIL, Image.Resampling.BILINEAR)
+        small = ImageOps.fit(
+            ImageOps.exif_transpose(image).convert("RGB"), _THUMBNAIL, Image.Resampling.BILINEAR
+        )
     held = io.BytesIO()
     small.save(held, "WEBP", quality=80)
     return Picture(content, media_type, width, height, held.getvalue())
@@ -101,7 +117,11 @@ def _inline(address: str) -> bytes:
     """The bytes of a data: URL (RFC 2397)."""
     head, _, body = address.partition(",")
     try:
-        return base64.b64decode(unquote_to_bytes(body), validate=False) if head.endswith(";base64") else unquote_to_bytes(body)
+        return (
+            base64.b64decode(unquote_to_bytes(body), validate=False)
+            if head.endswith(";base64")
+            else unquote_to_bytes(body)
+        )
     except binascii.Error:
         raise NotAPicture("The image in the page's own text is damaged.") from None
 

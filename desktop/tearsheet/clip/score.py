@@ -11,7 +11,9 @@ from tearsheet.clip.page import Page, elements, label, text_of
 
 _PARAGRAPHS: Final = frozenset({"p", "pre", "blockquote", "td"})
 _FOR: Final = re.compile(r"article|story|body|content|entry|post|main|text", re.I)
-_AGAINST: Final = re.compile(r"comment|sidebar|footer|related|promo|share|nav|menu|widget|banner", re.I)
+_AGAINST: Final = re.compile(
+    r"comment|sidebar|footer|related|promo|share|nav|menu|widget|banner", re.I
+)
 
 
 def find_story(page: Page) -> HtmlElement | None:

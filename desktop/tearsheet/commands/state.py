@@ -10,10 +10,14 @@ from tearsheet.article.ids import ArticleId
 from tearsheet.library import Library
 
 _NAMES: Final = {
-    (State.READ, True): "mark as read", (State.READ, False): "mark as unread",
-    (State.STARRED, True): "star", (State.STARRED, False): "take the star off",
-    (State.ARCHIVED, True): "archive", (State.ARCHIVED, False): "take out of the archive",
-    (State.TRASHED, True): "move to the trash", (State.TRASHED, False): "restore",
+    (State.READ, True): "mark as read",
+    (State.READ, False): "mark as unread",
+    (State.STARRED, True): "star",
+    (State.STARRED, False): "take the star off",
+    (State.ARCHIVED, True): "archive",
+    (State.ARCHIVED, False): "take out of the archive",
+    (State.TRASHED, True): "move to the trash",
+    (State.TRASHED, False): "restore",
 }
 
 

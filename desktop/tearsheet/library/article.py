@@ -34,7 +34,7 @@ _TIMES: Final[dict[State, InstrumentedAttribute[datetime | None]]] = {
 _KEPT: Final = "trashed_at IS NULL AND status = 'ready'"
 _SHELVES: Final = {
     Shelf.ALL: _KEPT,
-    Shelf.UNREAD: "read_at IS NULL AND archived_at IS NULL AND trashed_at IS NULL AND status = 'ready'",
+    Shelf.UNREAD: f"read_at IS NULL AND archived_at IS NULL AND {_KEPT}",
     Shelf.STARRED: f"starred_at IS NOT NULL AND {_KEPT}",
     Shelf.ARCHIVE: f"archived_at IS NOT NULL AND {_KEPT}",
     Shelf.ATTENTION: "id IN (SELECT article_id FROM request WHERE failure IS NOT NULL)",
@@ -62,7 +62,8 @@ class ArticleDrawer:
             return {
                 shelf: session.scalar(
                     select(func.count()).select_from(ArticleRow).where(text(where))
-                ) or 0
+                )
+                or 0
                 for shelf, where in _SHELVES.items()
             }
 
@@ -100,7 +101,9 @@ class ArticleDrawer:
         with self._database.reading() as session:
             return session.scalar(select(BlobRow.media_type).where(BlobRow.sha256 == digest))
 
-    def set_state(self, state: State, on: bool, articles: Iterable[ArticleId]) -> frozenset[ArticleId]:
+    def set_state(
+        self, state: State, on: bool, articles: Iterable[ArticleId]
+    ) -> frozenset[ArticleId]:
         """Put a state on articles or take it off; answers those that really changed."""
         column, chosen, now = _TIMES[state], sorted(set(articles)), datetime.now(UTC)
         changed: set[ArticleId] = set()
@@ -120,14 +123,27 @@ class ArticleDrawer:
         return frozenset(changed)
 
 
-def _card_query(ids: Sequence[ArticleId]) -> Select[Any]:
+def _card_query(ids: Sequence[ArticleId]) -> Select[*tuple[Any, ...]]:
     row = ArticleRow
     return (
         select(
-            row.id, row.title, row.publisher, row.byline, row.source_url, row.published_at,
-            row.clipped_at, row.word_count, row.missing_images, row.read_at, row.starred_at,
-            row.archived_at, row.trashed_at, row.status, row.direction,
-            RequestRow.failure, BlobRow.thumbnail,
+            row.id,
+            row.title,
+            row.publisher,
+            row.byline,
+            row.source_url,
+            row.published_at,
+            row.clipped_at,
+            row.word_count,
+            row.missing_images,
+            row.read_at,
+            row.starred_at,
+            row.archived_at,
+            row.trashed_at,
+            row.status,
+            row.direction,
+            RequestRow.failure,
+            BlobRow.thumbnail,
         )
         .outerjoin(RequestRow, RequestRow.article_id == row.id)
         .outerjoin(BlobRow, BlobRow.sha256 == row.lead_image)
@@ -150,13 +166,24 @@ def _tags(session: Session, ids: Sequence[ArticleId]) -> dict[int, tuple[str, ..
 
 def _card(row: Row[Any], tags: tuple[str, ...]) -> Card:
     return Card(
-        id=ArticleId(row.id), title=row.title, publisher=row.publisher, byline=row.byline,
-        source_url=row.source_url, published_at=row.published_at, clipped_at=row.clipped_at,
-        word_count=row.word_count, missing_images=row.missing_images,
-        is_read=row.read_at is not None, is_starred=row.starred_at is not None,
-        is_archived=row.archived_at is not None, is_trashed=row.trashed_at is not None,
-        status=Status(row.status), failure=row.failure, tags=tags,
-        thumbnail=BlobHash(row.thumbnail) if row.thumbnail else None, direction=row.direction,
+        id=ArticleId(row.id),
+        title=row.title,
+        publisher=row.publisher,
+        byline=row.byline,
+        source_url=row.source_url,
+        published_at=row.published_at,
+        clipped_at=row.clipped_at,
+        word_count=row.word_count,
+        missing_images=row.missing_images,
+        is_read=row.read_at is not None,
+        is_starred=row.starred_at is not None,
+        is_archived=row.archived_at is not None,
+        is_trashed=row.trashed_at is not None,
+        status=Status(row.status),
+        failure=row.failure,
+        tags=tags,
+        thumbnail=BlobHash(row.thumbnail) if row.thumbnail else None,
+        direction=row.direction,
     )
 
 
@@ -165,19 +192,33 @@ def _article(session: Session, row: ArticleRow) -> Article:
     count = select(func.count()).select_from(RevisionRow).where(RevisionRow.article_id == row.id)
     id_ = ArticleId(row.id)
     return Article(
-        id=id_, uid=ArticleUid(row.uid), title=row.title, byline=row.byline,
-        publisher=row.publisher, dateline=row.dateline, section=row.section,
-        source_url=row.source_url, canonical_url=row.canonical_url,
-        published_at=row.published_at, modified_at=row.modified_at, clipped_at=row.clipped_at,
-        language=row.language, direction=row.direction, word_count=row.word_count,
-        status=Status(row.status), status_reason=row.status_reason,
+        id=id_,
+        uid=ArticleUid(row.uid),
+        title=row.title,
+        byline=row.byline,
+        publisher=row.publisher,
+        dateline=row.dateline,
+        section=row.section,
+        source_url=row.source_url,
+        canonical_url=row.canonical_url,
+        published_at=row.published_at,
+        modified_at=row.modified_at,
+        clipped_at=row.clipped_at,
+        language=row.language,
+        direction=row.direction,
+        word_count=row.word_count,
+        status=Status(row.status),
+        status_reason=row.status_reason,
         revision=RevisionId(revision.id) if revision else None,
         revisions=session.scalar(count) or 0,
-        body=revision.body if revision else "", text=revision.text if revision else "",
+        body=revision.body if revision else "",
+        text=revision.text if revision else "",
         figures=_figures(session, revision.id) if revision else (),
         tags=_tags(session, [id_]).get(id_, ()),
-        is_read=row.read_at is not None, is_starred=row.starred_at is not None,
-        is_archived=row.archived_at is not None, is_trashed=row.trashed_at is not None,
+        is_read=row.read_at is not None,
+        is_starred=row.starred_at is not None,
+        is_archived=row.archived_at is not None,
+        is_trashed=row.trashed_at is not None,
         original=BlobHash(revision.original) if revision else None,
     )
 
@@ -188,8 +229,16 @@ def _figures(session: Session, revision: int) -> tuple[Figure, ...]:
     )
     return tuple(
         Figure(
-            row.position, row.source_url, row.alt, row.caption, row.credit, row.missing,
-            BlobHash(row.blob) if row.blob else None, row.width, row.height, row.media_type,
+            row.position,
+            row.source_url,
+            row.alt,
+            row.caption,
+            row.credit,
+            row.missing,
+            BlobHash(row.blob) if row.blob else None,
+            row.width,
+            row.height,
+            row.media_type,
         )
         for row in rows
     )

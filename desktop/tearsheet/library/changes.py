@@ -48,5 +48,5 @@ class Listeners:
         for listener in self._listeners:
             try:
                 listener(change)
-            except Exception:  # noqa: BLE001 (the change is committed; a listener cannot unmake it)
+            except Exception:
                 log.exception("a listener failed on change %d", change.sequence)

@@ -41,12 +41,16 @@ class CollectionDrawer:
                 {"collection_id": collection, "article_id": article, "position": (last or 0) + n}
                 for n, article in enumerate(dict.fromkeys(articles), 1)
             ]
-            gained = session.scalars(
-                insert(ArticleCollectionRow)
-                .on_conflict_do_nothing()
-                .returning(ArticleCollectionRow.article_id),
-                rows,
-            ).all() if rows else []
+            gained = (
+                session.scalars(
+                    insert(ArticleCollectionRow)
+                    .on_conflict_do_nothing()
+                    .returning(ArticleCollectionRow.article_id),
+                    rows,
+                ).all()
+                if rows
+                else []
+            )
             draft.articles.update(map(ArticleId, gained))
         return frozenset(map(ArticleId, gained))
 

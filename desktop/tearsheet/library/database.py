@@ -79,10 +79,14 @@ class Database:
         if self.read_only:
             raise ReadOnlyLibrary(self.path.parent, "this library was opened for reading only")
         draft = Draft(what)
-        with self._writer_lock, self._translated():
-            with Session(self._writer, expire_on_commit=False) as session, session.begin():
-                yield session, draft
-                change = _record(session, draft)
+        with (
+            self._writer_lock,
+            self._translated(),
+            Session(self._writer, expire_on_commit=False) as session,
+            session.begin(),
+        ):
+            yield session, draft
+            change = _record(session, draft)
         if change is not None:
             self.listeners.tell(change)
 
@@ -94,7 +98,11 @@ class Database:
         wanted = select(ChangeRow).where(ChangeRow.sequence > sequence).order_by(ChangeRow.sequence)
         with self.reading() as session:
             return [
-                ChangeSet(row.sequence, row.what, frozenset(map(ArticleId, json.loads(row.articles or "[]"))))
+                ChangeSet(
+                    row.sequence,
+                    row.what,
+                    frozenset(map(ArticleId, json.loads(row.articles or "[]"))),
+                )
                 for row in session.scalars(wanted)
             ]
 
@@ -140,7 +148,11 @@ def _record(session: Session, draft: Draft) -> ChangeSet | None:
 def _engine(path: Path, *, writes: bool, read_only: bool) -> Engine:
     def connect() -> sqlite3.Connection:
         # A folder that may not be written holds no -shm file either: immutable needs none.
-        mode = f"?mode=ro{'' if _beside_writable(path) else '&immutable=1'}" if read_only else "?mode=rw"
+        mode = (
+            f"?mode=ro{'' if _beside_writable(path) else '&immutable=1'}"
+            if read_only
+            else "?mode=rw"
+        )
         connection = sqlite3.connect(
             f"{path.as_uri()}{mode}", uri=True, check_same_thread=False, isolation_level=None
         )
@@ -150,7 +162,9 @@ def _engine(path: Path, *, writes: bool, read_only: bool) -> Engine:
             connection.execute("PRAGMA query_only = ON")
         return connection
 
-    engine = create_engine("sqlite://", creator=connect, pool_size=1 if writes else 6, poolclass=QueuePool)
+    engine = create_engine(
+        "sqlite://", creator=connect, pool_size=1 if writes else 6, poolclass=QueuePool
+    )
 
     @event.listens_for(engine, "begin")
     def begin(connection: Any) -> None:  # noqa: ANN401 (SQLAlchemy gives its Connection)

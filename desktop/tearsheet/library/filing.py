@@ -57,7 +57,9 @@ class Filing:
             draft.what = f"clip “{article.title}”"
             draft.articles.add(ArticleId(article.id))
         had = len(stored)
-        return Filed(ArticleId(article.id), outcome, article.title, had, len(clipping.figures) - had)
+        return Filed(
+            ArticleId(article.id), outcome, article.title, had, len(clipping.figures) - had
+        )
 
     def _store(self, picture: Picture) -> tuple[StoredBlob, StoredBlob | None, str]:
         thumbnail = self._blobs.put(picture.thumbnail) if picture.thumbnail else None
@@ -81,8 +83,11 @@ def _article_for(session: Session, clipping: Clipping, request: RequestId | None
 
 def _new_article(session: Session, clipping: Clipping) -> ArticleRow:
     article = ArticleRow(
-        uid=str(uuid7()), source_url=clipping.source_url, url_key=url_key(clipping.source_url),
-        clipped_at=datetime.now(UTC), title="",
+        uid=str(uuid7()),
+        source_url=clipping.source_url,
+        url_key=url_key(clipping.source_url),
+        clipped_at=datetime.now(UTC),
+        title="",
     )
     session.add(article)
     return article
@@ -108,16 +113,27 @@ def _text_hash(clipping: Clipping) -> str:
 
 
 def _add_revision(
-    session: Session, article: ArticleRow, clipping: Clipping, original: BlobHash,
+    session: Session,
+    article: ArticleRow,
+    clipping: Clipping,
+    original: BlobHash,
     stored: dict[int, _Stored],
 ) -> None:
     now, page = datetime.now(UTC), clipping.original
     session.flush()
     revision = RevisionRow(
-        article_id=article.id, clipped_at=now, body=clipping.body, text=clipping.text,
-        text_hash=_text_hash(clipping), original=original, original_type=page.media_type,
-        http_status=page.status, etag=page.etag, last_modified=page.last_modified,
-        final_url=page.final_address, how_had="http" if page.status else "file",
+        article_id=article.id,
+        clipped_at=now,
+        body=clipping.body,
+        text=clipping.text,
+        text_hash=_text_hash(clipping),
+        original=original,
+        original_type=page.media_type,
+        http_status=page.status,
+        etag=page.etag,
+        last_modified=page.last_modified,
+        final_url=page.final_address,
+        how_had="http" if page.status else "file",
         extractor=clipping.extractor,
     )
     session.add(revision)
@@ -126,7 +142,9 @@ def _add_revision(
         if thumbnail:
             add_blob(session, thumbnail, "image/webp")
         add_blob(session, blob, media_type, thumbnail.sha256 if thumbnail else None)
-    session.add_all(_figure_row(revision.id, figure, stored.get(figure.position)) for figure in clipping.figures)
+    session.add_all(
+        _figure_row(revision.id, figure, stored.get(figure.position)) for figure in clipping.figures
+    )
     session.add_all(
         LinkRow(revision_id=revision.id, position=n, href=link.href, text=link.text)
         for n, link in enumerate(clipping.links)
@@ -139,10 +157,16 @@ def _add_revision(
 def _figure_row(revision: int, figure: FoundFigure, stored: _Stored | None) -> FigureRow:
     picture = figure.picture
     return FigureRow(
-        revision_id=revision, position=figure.position, source_url=figure.source_url,
-        alt=figure.alt, caption=figure.caption, credit=figure.credit,
-        blob=stored[0].sha256 if stored else None, missing=figure.missing,
-        width=picture.width if picture else None, height=picture.height if picture else None,
+        revision_id=revision,
+        position=figure.position,
+        source_url=figure.source_url,
+        alt=figure.alt,
+        caption=figure.caption,
+        credit=figure.credit,
+        blob=stored[0].sha256 if stored else None,
+        missing=figure.missing,
+        width=picture.width if picture else None,
+        height=picture.height if picture else None,
         media_type=picture.media_type if picture else None,
     )
 

@@ -106,7 +106,9 @@ def _check_free(folder: Path) -> int:
 def _version(path: Path) -> int:
     """The schema number of the database at ``path``; 0 for an empty file."""
     # In a folder that may not be written, SQLite can read a WAL database only as immutable.
-    mode = "mode=rw" if os.access(path.parent, os.W_OK) and os.access(path, os.W_OK) else "immutable=1"
+    mode = (
+        "mode=rw" if os.access(path.parent, os.W_OK) and os.access(path, os.W_OK) else "immutable=1"
+    )
     try:
         with closing(sqlite3.connect(f"{path.as_uri()}?{mode}", uri=True)) as connection:
             (application,) = connection.execute("PRAGMA application_id").fetchone()
@@ -117,12 +119,14 @@ def _version(path: Path) -> int:
     if tables and application != APPLICATION_ID:
         raise NotALibrary(path.parent, f"{path.name} is another program's database")
     if version > SCHEMA_VERSION:
-        raise LibraryTooNew(path.parent, f"this library was written by a later Tearsheet (schema {version})")
+        raise LibraryTooNew(
+            path.parent, f"this library was written by a later Tearsheet (schema {version})"
+        )
     return int(version)
 
 
 def _bring_up_to_date(path: Path) -> None:
-    from tearsheet.library.migrations import migrate  # noqa: PLC0415 (most starts need no step)
+    from tearsheet.library.migrations import migrate
 
     path.parent.mkdir(parents=True, exist_ok=True)
     (path.parent / "blobs").mkdir(exist_ok=True)

@@ -126,16 +126,23 @@ class RequestDrawer:
         article = twin(session, address)
         if article is None:
             article = ArticleRow(
-                uid=str(uuid7()), source_url=address, url_key=url_key(address),
-                clipped_at=datetime.now(UTC), status=Status.PENDING.value,
+                uid=str(uuid7()),
+                source_url=address,
+                url_key=url_key(address),
+                clipped_at=datetime.now(UTC),
+                status=Status.PENDING.value,
             )
             session.add(article)
             session.flush()
         # The same page may be asked for twice at once; the rows of both askers are one.
         session.execute(
             insert(RequestRow)
-            .values(article_id=article.id, source_url=address, asked_at=datetime.now(UTC),
-                    worker=self._living().name)
+            .values(
+                article_id=article.id,
+                source_url=address,
+                asked_at=datetime.now(UTC),
+                worker=self._living().name,
+            )
             .on_conflict_do_update(
                 index_elements=[RequestRow.article_id],
                 set_={"failure": None, "worker": self._living().name, "source_url": address},
@@ -168,14 +175,24 @@ def add_blob(
     """The row that names bytes which lie on the disk."""
     session.execute(
         insert(BlobRow)
-        .values(sha256=stored.sha256, size=stored.size, media_type=media_type,
-                packing=stored.packing, thumbnail=thumbnail)
+        .values(
+            sha256=stored.sha256,
+            size=stored.size,
+            media_type=media_type,
+            packing=stored.packing,
+            thumbnail=thumbnail,
+        )
         .on_conflict_do_nothing()
     )
 
 
 def _request(row: RequestRow) -> Request:
     return Request(
-        RequestId(row.id), ArticleId(row.article_id), row.source_url,
-        BlobHash(row.given) if row.given else None, row.given_type, row.tries, row.failure,
+        RequestId(row.id),
+        ArticleId(row.article_id),
+        row.source_url,
+        BlobHash(row.given) if row.given else None,
+        row.given_type,
+        row.tries,
+        row.failure,
     )

@@ -74,14 +74,30 @@ class ArticleRow(Base):
         CheckConstraint("direction IN ('ltr', 'rtl')", name="direction"),
         Index("ix_article_url_key", "url_key"),
         # The shelves' counts and lists: each index holds just the rows of its shelf.
-        Index("ix_article_unread", "id", sqlite_where=text(
-            "read_at IS NULL AND archived_at IS NULL AND trashed_at IS NULL AND status = 'ready'")),
-        Index("ix_article_starred", "id", sqlite_where=text(
-            "starred_at IS NOT NULL AND trashed_at IS NULL AND status = 'ready'")),
-        Index("ix_article_archived", "id", sqlite_where=text(
-            "archived_at IS NOT NULL AND trashed_at IS NULL AND status = 'ready'")),
+        Index(
+            "ix_article_unread",
+            "id",
+            sqlite_where=text(
+                "read_at IS NULL AND archived_at IS NULL "
+                "AND trashed_at IS NULL AND status = 'ready'"
+            ),
+        ),
+        Index(
+            "ix_article_starred",
+            "id",
+            sqlite_where=text("starred_at IS NOT NULL AND trashed_at IS NULL AND status = 'ready'"),
+        ),
+        Index(
+            "ix_article_archived",
+            "id",
+            sqlite_where=text(
+                "archived_at IS NOT NULL AND trashed_at IS NULL AND status = 'ready'"
+            ),
+        ),
         Index("ix_article_trashed", "id", sqlite_where=text("trashed_at IS NOT NULL")),
-        Index("ix_article_kept", "id", sqlite_where=text("trashed_at IS NULL AND status = 'ready'")),
+        Index(
+            "ix_article_kept", "id", sqlite_where=text("trashed_at IS NULL AND status = 'ready'")
+        ),
         {"sqlite_autoincrement": True},
     )
 
@@ -122,7 +138,9 @@ class RevisionRow(Base):
     __tablename__ = "revision"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    article_id: Mapped[int] = mapped_column(ForeignKey("article.id", ondelete="CASCADE"), index=True)
+    article_id: Mapped[int] = mapped_column(
+        ForeignKey("article.id", ondelete="CASCADE"), index=True
+    )
     clipped_at: Mapped[datetime]
     body: Mapped[str] = mapped_column(Text)
     text: Mapped[str] = mapped_column(Text)
@@ -138,7 +156,7 @@ class RevisionRow(Base):
 
 
 class FigureRow(Base):
-    """An image of a revision with caption and credit; ``blob`` or ``missing`` is set, never both."""
+    """A revision's image with caption and credit; ``blob`` or ``missing`` is set, never both."""
 
     __tablename__ = "figure"
     __table_args__ = (
@@ -199,7 +217,9 @@ class RequestRow(Base):
     __tablename__ = "request"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    article_id: Mapped[int] = mapped_column(ForeignKey("article.id", ondelete="CASCADE"), unique=True)
+    article_id: Mapped[int] = mapped_column(
+        ForeignKey("article.id", ondelete="CASCADE"), unique=True
+    )
     source_url: Mapped[str] = mapped_column(Text)
     given: Mapped[str | None] = mapped_column(ForeignKey("blob.sha256"))
     given_type: Mapped[str] = mapped_column(Text, default="")
@@ -276,7 +296,9 @@ class HighlightRow(Base):
     __tablename__ = "highlight"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    article_id: Mapped[int] = mapped_column(ForeignKey("article.id", ondelete="CASCADE"), index=True)
+    article_id: Mapped[int] = mapped_column(
+        ForeignKey("article.id", ondelete="CASCADE"), index=True
+    )
     revision_id: Mapped[int | None] = mapped_column(ForeignKey("revision.id", ondelete="SET NULL"))
     quote: Mapped[str] = mapped_column(Text)
     prefix: Mapped[str] = mapped_column(Text, default="")

@@ -36,14 +36,22 @@ class TagDrawer:
         wanted = frozenset(articles)
         with self._database.writing(f"tag “{shown}”") as (session, draft):
             session.execute(
-                insert(TagRow).values(name=shown, folded=folded_name(shown)).on_conflict_do_nothing()
-            )
-            tag = session.scalars(select(TagRow.id).where(TagRow.folded == folded_name(shown))).one()
-            gained = session.scalars(
-                insert(ArticleTagRow)
+                insert(TagRow)
+                .values(name=shown, folded=folded_name(shown))
                 .on_conflict_do_nothing()
-                .returning(ArticleTagRow.article_id),
-                [{"tag_id": tag, "article_id": article} for article in sorted(wanted)],
-            ).all() if wanted else []
+            )
+            tag = session.scalars(
+                select(TagRow.id).where(TagRow.folded == folded_name(shown))
+            ).one()
+            gained = (
+                session.scalars(
+                    insert(ArticleTagRow)
+                    .on_conflict_do_nothing()
+                    .returning(ArticleTagRow.article_id),
+                    [{"tag_id": tag, "article_id": article} for article in sorted(wanted)],
+                ).all()
+                if wanted
+                else []
+            )
             draft.articles.update(map(ArticleId, gained))
         return frozenset(map(ArticleId, gained))

@@ -13,7 +13,7 @@ from filelock import FileLock, Timeout
 
 
 class Worker:
-    """This process, as one that works on requests of one library.
+    """The present process, as one that works on requests of one library.
 
     name  unique; stands in the rows of the requests it works on
     """

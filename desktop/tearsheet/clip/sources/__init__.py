@@ -20,15 +20,23 @@ __all__ = ["Draft", "files_in", "given", "local", "web"]
 _MARKUP: Final = frozenset({"text/html", "application/xhtml+xml"})
 _PLAIN: Final = frozenset({"text/plain", "text/markdown", "text/x-markdown"})
 _ENDINGS: Final = {
-    ".html": "text/html", ".htm": "text/html", ".xhtml": "application/xhtml+xml",
-    ".md": "text/markdown", ".markdown": "text/markdown", ".txt": "text/plain",
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".xhtml": "application/xhtml+xml",
+    ".md": "text/markdown",
+    ".markdown": "text/markdown",
+    ".txt": "text/plain",
 }
 
 
 def web(address: str, answer: Answer) -> Draft:
     """What a server answered. Raises WrongKind for what is neither markup nor text."""
     original = Original(
-        answer.content, answer.content_type, answer.address, answer.status, answer.etag,
+        answer.content,
+        answer.content_type,
+        answer.address,
+        answer.status,
+        answer.etag,
         answer.last_modified,
     )
     return _read(address, original)
@@ -39,7 +47,9 @@ def local(address: str, file: Path) -> Draft:
     media_type = _ENDINGS.get(file.suffix.lower())
     try:
         if media_type is None and file.exists():
-            raise WrongKind(address, f"a file that ends in “{file.suffix or file.name}” cannot be clipped")
+            raise WrongKind(
+                address, f"a file that ends in “{file.suffix or file.name}” cannot be clipped"
+            )
         if file.stat().st_size > PAGE_BYTES:
             raise TooLarge(address, f"the file is larger than {PAGE_BYTES // 2**20} MB")
         content = file.read_bytes()
@@ -85,5 +95,15 @@ def _read(address: str, original: Original) -> Draft:
 def _looks_like_markup(content: bytes) -> bool:
     start = content[:2000].lstrip().lower()
     return start.startswith((b"<!doctype", b"<html", b"<?xml", b"<head", b"<body")) or any(
-        mark in start for mark in (b"<p>", b"<p ", b"<div", b"<article", b"<span", b"<meta ", b"<a href", b"<img ")
+        mark in start
+        for mark in (
+            b"<p>",
+            b"<p ",
+            b"<div",
+            b"<article",
+            b"<span",
+            b"<meta ",
+            b"<a href",
+            b"<img ",
+        )
     )

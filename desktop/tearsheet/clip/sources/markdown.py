@@ -30,7 +30,9 @@ _NO_IMAGE: Final = re.compile(
     re.I,
 )
 _ADDRESS: Final = re.compile(r"https?://[^\s<>\"]+")
-_SOURCE_WORD: Final = re.compile(r"^\s*(source|link|url|original|quelle|fuente|retrieved from|read more at)\s*:?\s*", re.I)
+_SOURCE_WORD: Final = re.compile(
+    r"^\s*(source|link|url|original|quelle|fuente|retrieved from|read more at)\s*:?\s*", re.I
+)
 _BYLINE: Final = re.compile(r"^(by|von|por|par|di)\s+\S.{1,100}$", re.I)
 _FIELD: Final = re.compile(r"^(\w[\w -]{1,20}):\s*(.+)$")
 _MISSING: Final = "The image was not in the text that was clipped."
@@ -64,13 +66,26 @@ def read_markdown(address: str, text: str, original: Original) -> Draft:
     dateline, body = take_dateline(body)
     said = found.facts
     facts = Facts(
-        title=title, byline=joined(people(said.get("author", ""))), dateline=dateline,
-        publisher=said.get("publisher", "") or (SourceLink(found.source_url).host if found.source_url else ""),
-        section=said.get("section", ""), canonical_url=found.source_url,
-        published_at=moment(said.get("date", "")), language=said.get("language", ""),
+        title=title,
+        byline=joined(people(said.get("author", ""))),
+        dateline=dateline,
+        publisher=said.get("publisher", "")
+        or (SourceLink(found.source_url).host if found.source_url else ""),
+        section=said.get("section", ""),
+        canonical_url=found.source_url,
+        published_at=moment(said.get("date", "")),
+        language=said.get("language", ""),
     )
     words = plain_text(body)
-    return Draft(replace(facts, title=title or words[:80]), body, words, found.figures, links, original, found.source_url)
+    return Draft(
+        replace(facts, title=title or words[:80]),
+        body,
+        words,
+        found.figures,
+        links,
+        original,
+        found.source_url,
+    )
 
 
 def _rendered(text: str) -> str:
@@ -88,14 +103,25 @@ def _take_front_matter(text: str, found: _Found) -> str:
     for line in head.group(1).splitlines():
         name, _, value = line.partition(":")
         found.facts[_fact(name)] = value.strip().strip("\"'")
-    found.source_url = found.facts.get("source", "") if _ADDRESS.match(found.facts.get("source", "")) else ""
+    found.source_url = (
+        found.facts.get("source", "") if _ADDRESS.match(found.facts.get("source", "")) else ""
+    )
     return text[head.end() :]
 
 
 def _fact(name: str) -> str:
     plain = name.strip().lower()
-    same = {"by": "author", "byline": "author", "url": "source", "link": "source", "published": "date",
-            "site": "publisher", "publication": "publisher", "lang": "language", "headline": "title"}
+    same = {
+        "by": "author",
+        "byline": "author",
+        "url": "source",
+        "link": "source",
+        "published": "date",
+        "site": "publisher",
+        "publication": "publisher",
+        "lang": "language",
+        "headline": "title",
+    }
     return same.get(plain, plain)
 
 
@@ -127,7 +153,12 @@ def _take_tail(body: HtmlElement, found: _Found) -> None:
         found.source_url = address.group().rstrip(".,;)")
     remove(block)
     for other, name in said:
-        if other is not block and len(name) <= 80 and not re.search(r"[.!?]$", name) and (rules or _is_emphatic(other)):
+        if (
+            other is not block
+            and len(name) <= 80
+            and not re.search(r"[.!?]$", name)
+            and (rules or _is_emphatic(other))
+        ):
             found.facts.setdefault("publisher", name)
             remove(other)
     for n in rules[-1:]:
@@ -155,7 +186,9 @@ def _take_figures(body: HtmlElement, page: Page, found: _Found) -> None:
             address = page.absolute(image.get("src", "")) if image is not None else ""
             missing = None if address else _MISSING
             alt = image.get("alt", "") if image is not None else ""
-            found.figures.append(FoundFigure(position, address, alt, said.caption, said.credit, missing=missing))
+            found.figures.append(
+                FoundFigure(position, address, alt, said.caption, said.credit, missing=missing)
+            )
             mark = block.makeelement("figure", {"data-figure": str(position)})
             block.addprevious(mark)
             if image is not None:
@@ -200,7 +233,11 @@ def _take_head(body: HtmlElement, found: _Found) -> None:
         elif _BYLINE.match(words) and len(words) < 100 and not words.endswith("."):
             found.facts.setdefault("author", words)
             remove(block)
-        elif (said := _FIELD.match(words)) and len(words) < 200 and _fact(said.group(1)) in {"author", "date", "publisher", "section", "source"}:
+        elif (
+            (said := _FIELD.match(words))
+            and len(words) < 200
+            and _fact(said.group(1)) in {"author", "date", "publisher", "section", "source"}
+        ):
             found.facts.setdefault(_fact(said.group(1)), said.group(2))
             if _fact(said.group(1)) == "source" and (address := _ADDRESS.search(words)):
                 found.source_url = found.source_url or address.group()

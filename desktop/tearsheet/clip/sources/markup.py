@@ -18,7 +18,9 @@ from tearsheet.clip.sources.draft import Draft
 from tearsheet.errors import NotAnArticle, Paywalled
 
 # What browsers and SingleFile write into a page they save.
-_SAVED_FROM: Final = re.compile(r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(https?://\S+)")
+_SAVED_FROM: Final = re.compile(
+    r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(https?://\S+)"
+)
 _FEWEST_WORDS: Final = 12
 _TEASER_WORDS: Final = 120
 
@@ -49,4 +51,6 @@ def read_markup(address: str, original: Original) -> Draft:
         raise NotAnArticle(address, "there is no story on this page")
     figures = [figure for figure in figures if f'data-figure="{figure.position}"' in body]
     title = facts.title or text[:80]
-    return Draft(replace(facts, title=title, dateline=dateline), body, text, figures, links, original)
+    return Draft(
+        replace(facts, title=title, dateline=dateline), body, text, figures, links, original
+    )

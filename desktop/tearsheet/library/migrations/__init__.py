@@ -43,8 +43,8 @@ def _back_up(connection: sqlite3.Connection, backups: Path, version: int) -> Non
 
 
 def _upgrade(path: Path) -> None:
-    from alembic import command  # noqa: PLC0415 (see the module's docstring)
-    from alembic.config import Config  # noqa: PLC0415
+    from alembic import command
+    from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))

@@ -1,0 +1,133 @@
+"""The library on disk: opening, states, requests, and what a crash leaves."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import textwrap
+
+import pytest
+
+from conftest import ROOT
+from tearsheet.article.article import Outcome, Shelf, State
+from tearsheet.article.clipping import Clipping, Facts, Original
+from tearsheet.article.source_link import SourceLink
+from tearsheet.commands.state import SetState
+from tearsheet.errors import DamagedLibrary, LibraryTooNew, NotALibrary
+from tearsheet.library import Library
+
+
+def clipping(address="https://example.org/a", text="Words of the story."):
+    page = Original(text.encode(), "text/html", address, 200)
+    return Clipping(address, Facts(title="Title"), f"<p>{text}</p>", text, page)
+
+
+def test_a_clipping_is_kept_with_its_untouched_original(library):
+    filed = library.filing.file(clipping())
+    article = library.articles.article(filed.article)
+    assert (article.title, article.text) == ("Title", "Words of the story.")
+    assert library.blobs.get(article.original) == b"Words of the story."
+    assert library.articles.on_shelf(Shelf.ALL) == [filed.article]
+
+
+def test_a_change_of_words_is_a_revision(library):
+    first = library.filing.file(clipping())
+    again = library.filing.file(clipping(text="Other words."))
+    assert (again.article, again.outcome) == (first.article, Outcome.REVISED)
+    assert library.articles.article(first.article).revisions == 2
+
+
+def test_states_move_articles_between_shelves_and_back(library):
+    one = library.filing.file(clipping()).article
+    two = library.filing.file(clipping("https://example.org/b")).article
+    SetState(State.TRASHED, True, frozenset({one})).apply(library)
+    inverse = SetState(State.TRASHED, True, frozenset({one, two})).apply(library)
+    assert inverse.articles == {two}
+    inverse.apply(library)
+    counts = library.articles.counts()
+    assert (counts[Shelf.ALL], counts[Shelf.TRASH]) == (1, 1)
+
+
+def test_a_failed_request_waits_under_needs_attention(library):
+    request = library.requests.expect(SourceLink("https://example.org/a"))
+    library.requests.fail(request.id, "The site is not known.")
+    (card,) = library.articles.cards(library.articles.on_shelf(Shelf.ATTENTION))
+    assert card.failure == "The site is not known."
+    (again,) = library.requests.retry(frozenset({request.article}))
+    assert library.articles.on_shelf(Shelf.ATTENTION) == []
+    library.filing.file(clipping(), again.id)
+    assert library.articles.counts()[Shelf.ALL] == 1
+
+
+def test_asking_for_a_ready_article_leaves_it_readable(library):
+    filed = library.filing.file(clipping())
+    request = library.requests.expect(SourceLink("https://example.org/a"))
+    assert request.article == filed.article
+    library.requests.fail(request.id, "Gone.")
+    assert library.articles.on_shelf(Shelf.ALL) == [filed.article]
+
+
+def test_requests_of_a_killed_process_are_taken_up_by_the_next(tmp_path):
+    folder = tmp_path / "library"
+    script = textwrap.dedent(f"""
+        import sys
+        from pathlib import Path
+        from tearsheet.article.source_link import SourceLink
+        from tearsheet.library import Library
+        library = Library.open(Path({str(folder)!r}))
+        library.requests.expect(SourceLink("https://example.org/a"))
+        print("ready", flush=True)
+        sys.stdin.read()
+    """)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "desktop")}
+    with subprocess.Popen(
+        [sys.executable, "-c", script],
+        stdout=subprocess.PIPE,
+        stdin=subprocess.PIPE,
+        env=environment,
+    ) as process:
+        assert process.stdout.readline() == b"ready\n"
+        with Library.open(folder) as library:
+            assert library.requests.take_up() == [], "its worker still lives"
+            process.send_signal(signal.SIGKILL)
+            process.wait()
+            assert [r.source_url for r in library.requests.take_up()] == ["https://example.org/a"]
+
+
+def test_another_process_hears_of_a_change(library):
+    before = library.last_change()
+    filed = library.filing.file(clipping())
+    with Library.open(library.folder) as other:
+        (change,) = other.changes_since(before)
+    assert change.articles == {filed.article}
+
+
+def test_a_folder_with_other_things_is_refused(tmp_path):
+    (tmp_path / "letter.txt").write_text("x")
+    with pytest.raises(NotALibrary):
+        Library.open(tmp_path)
+
+
+def test_a_later_library_is_refused_and_left_alone(library, tmp_path):
+    file = library.folder / "library.sqlite3"
+    library.close()
+    with sqlite3.connect(file) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    with pytest.raises(LibraryTooNew, match="99"):
+        Library.open(library.folder)
+
+
+def test_a_damaged_library_is_said_to_be_one(tmp_path):
+    (tmp_path / "library.sqlite3").write_bytes(b"not a database" * 100)
+    with pytest.raises(DamagedLibrary):
+        Library.open(tmp_path)
+
+
+def test_half_written_blobs_are_swept_at_the_start(library):
+    left = library.folder / "blobs" / "x.unfinished"
+    left.write_bytes(b"half")
+    library.close()
+    with Library.open(library.folder):
+        assert not left.exists()

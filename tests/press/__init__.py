@@ -1,0 +1,1 @@
+"""A small newspaper served on loopback, whose pages the tests write."""
