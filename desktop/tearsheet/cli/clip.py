@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,14 +67,22 @@ def clip_all(session: Session, requests: list[Request], cancel: Cancel) -> Itera
         }
         try:
             for job in as_completed(jobs):
-                yield _filed(session, jobs[job], job, cancel)
+                yield _filed(session, jobs[job], job.result, cancel)
         finally:
             cancel.set()
 
 
-def _filed(session: Session, request: Request, job: Future[Clipping], cancel: Cancel) -> Clipped:
+def clip_one(session: Session, request: Request, cancel: Cancel) -> Clipped:
+    """Clip one request on this thread."""
+    job = ClipRequest(session.library, session.engine, request)
+    return _filed(session, request, lambda: job.run(_silent, cancel), cancel)
+
+
+def _filed(
+    session: Session, request: Request, had: Callable[[], Clipping], cancel: Cancel
+) -> Clipped:
     try:
-        filed = FileClipping(session.library, request, job.result()).run(_silent, cancel)
+        filed = FileClipping(session.library, request, had()).run(_silent, cancel)
     except ClipError as exc:
         session.library.requests.fail(request.id, reason(exc))
         return Clipped(request.source_url, None, exc.sentence)

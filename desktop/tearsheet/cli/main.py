@@ -19,7 +19,7 @@ from tearsheet.cli.fields import article_fields, card_line
 from tearsheet.errors import Cancelled, TearsheetError
 from tearsheet.session import Session
 
-VERBS: Final = frozenset({"clip", "list", "show", "tour"})
+VERBS: Final = frozenset({"clip", "list", "show"})
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -1,0 +1,1 @@
+"""Reading: an article becomes a page to read. No Qt, no network, no database."""

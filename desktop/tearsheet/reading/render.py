@@ -1,0 +1,108 @@
+"""An article as a page of HTML, its figures filled in from the library."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from html import escape
+from typing import Final
+
+from tearsheet.article.article import Article
+from tearsheet.article.figure import Figure
+from tearsheet.article.text import reading_time
+from tearsheet.reading.look import Look, variables
+
+ORIGIN: Final = "tearsheet://library"
+POLICY: Final = (
+    "default-src 'none'; img-src tearsheet:; style-src tearsheet: 'unsafe-inline'; "
+    "font-src tearsheet:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+"""The Content-Security-Policy (W3C CSP 3) of every page: the library and nothing else."""
+
+_FIGURE: Final = re.compile(r'<figure data-figure="(\d+)"[^>]*>\s*</figure>')
+
+
+def page(article: Article, look: Look) -> str:
+    """The page of an article. Its body was sanitised at the clip; all else is escaped here."""
+    figures = {figure.position: figure for figure in article.figures}
+    body = _with_dateline(article)
+    body = _FIGURE.sub(lambda found: _figure(figures.get(int(found.group(1)))), body)
+    placed = {int(n) for n in _FIGURE.findall(article.body)}
+    # A figure that its body does not name still belongs to the article.
+    rest = "".join(_figure(figure) for n, figure in figures.items() if n not in placed)
+    head = _tag("div", "publisher", article.publisher) + f"<h1>{escape(article.title)}</h1>"
+    return _whole(
+        f"{head}{_tag('div', 'by', _by(article))}{body}{rest}{_source(article)}",
+        look,
+        article.language,
+        article.direction,
+        article.title,
+    )
+
+
+def message(text: str, look: Look) -> str:
+    """A page that holds one quiet sentence."""
+    return _whole(_tag("p", "empty", text), look, "en", "ltr", "Tearsheet")
+
+
+def _whole(inside: str, look: Look, language: str, direction: str, title: str) -> str:
+    return (
+        f'<!doctype html><html lang="{escape(language)}" dir="{direction}" '
+        f'style="{variables(look)}">'
+        f'<head><meta charset="utf-8"><title>{escape(title)}</title>'
+        f'<link rel="stylesheet" href="{ORIGIN}/style/reader.css"></head>'
+        f"<body><main>{inside}</main></body></html>"
+    )
+
+
+def day(moment: datetime) -> str:
+    """A day as "14 November 2026", as the page dated it."""
+    return f"{moment.day} {moment:%B %Y}"
+
+
+def _by(article: Article) -> str:
+    minutes = round(reading_time(article.word_count).total_seconds() / 60)
+    parts = (
+        article.byline,
+        day(article.published_at) if article.published_at else "",
+        f"{minutes} min read",
+        f"clipped {day(article.clipped_at)}",
+    )
+    return " · ".join(filter(None, parts))
+
+
+def _with_dateline(article: Article) -> str:
+    if not article.dateline:
+        return article.body
+    mark = f'<span class="dateline">{escape(article.dateline)}</span> — '
+    return re.sub(r"(<p[^>]*>)", lambda found: found.group(1) + mark, article.body, count=1)
+
+
+def _figure(figure: Figure | None) -> str:
+    if figure is None:
+        return ""
+    words = escape(figure.caption)
+    if figure.credit:
+        words += f' <span class="credit">{escape(figure.credit)}</span>'
+    caption = f"<figcaption>{words.strip()}</figcaption>" if words.strip() else ""
+    return f"<figure>{_picture(figure)}{caption}</figure>"
+
+
+def _picture(figure: Figure) -> str:
+    if figure.blob is None:
+        why = escape(figure.missing or "")
+        return f'<span class="missing" role="img"><b>This image is missing.</b>{why}</span>'
+    size = f' width="{figure.width}" height="{figure.height}"' if figure.width else ""
+    return f'<img src="{ORIGIN}/blob/{figure.blob}" alt="{escape(figure.alt)}"{size}>'
+
+
+def _source(article: Article) -> str:
+    address = article.source_url
+    if not address.startswith(("http://", "https://", "file:")):
+        return ""
+    shown = re.sub(r"^(https?://(www\.)?|file://)", "", address)
+    return f'<p class="source">Source: <a href="{escape(address)}">{escape(shown)}</a></p>'
+
+
+def _tag(name: str, kind: str, text: str) -> str:
+    return f'<{name} class="{kind}">{escape(text)}</{name}>' if text else ""

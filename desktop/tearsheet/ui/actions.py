@@ -1,0 +1,65 @@
+"""What a person can do in the window: names, icons and keys in one table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow
+
+from tearsheet.ui.theme import icon
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act: its name in code, its words, its icon and its keys."""
+
+    name: str
+    words: str
+    icon: str
+    keys: tuple[str, ...] = ()
+
+
+ACTS: Final = (
+    Act("clip", "Clip", "clip", ("Ctrl+N",)),
+    Act("paste", "Clip what is on the clipboard", "clip", ("Ctrl+V",)),
+    Act("star", "Star", "starred", ("S",)),
+    Act("archive", "Archive", "archive", ("A",)),
+    Act("unread", "Mark as read or unread", "unread", ("U",)),
+    Act("trash", "Move to the trash, or restore", "trash", ("Delete",)),
+    Act("retry", "Clip again", "restore", ("F5",)),
+    Act("source", "Open the source in a browser", "source", ("Ctrl+O",)),
+    Act("undo", "Undo", "restore", ("Ctrl+Z",)),
+    Act("larger", "Larger text", "type", ("Ctrl++", "Ctrl+=")),
+    Act("smaller", "Smaller text", "type", ("Ctrl+-",)),
+    Act("wider", "Wider column", "type", ("Ctrl+Shift+.",)),
+    Act("narrower", "Narrower column", "type", ("Ctrl+Shift+,",)),
+    Act("system", "Follow the system", "type"),
+    Act("light", "Light", "type"),
+    Act("dark", "Dark", "type"),
+    Act("sepia", "Sepia paper", "type"),
+    Act("next", "Next article", "all", ("J",)),
+    Act("previous", "Previous article", "all", ("K",)),
+)
+
+
+def make_actions(window: QMainWindow, acts: dict[str, Callable[[], None]]) -> dict[str, QAction]:
+    """The actions by name, wired to ``acts``, which has an entry for every row of the table."""
+    made = {}
+    for act in ACTS:
+        action = QAction(act.words, window)
+        action.setShortcuts([QKeySequence(keys) for keys in act.keys])
+        keys = f" ({act.keys[0]})" if act.keys else ""
+        action.setToolTip(f"{act.words}{keys}")
+        action.triggered.connect(lambda _=False, name=act.name: acts[name]())
+        window.addAction(action)
+        made[act.name] = action
+    return made
+
+
+def paint_icons(actions: dict[str, QAction], ink: str, on_accent: str) -> None:
+    """Give the actions their icons in a theme's colours."""
+    for act in ACTS:
+        actions[act.name].setIcon(icon(act.icon, on_accent if act.name == "clip" else ink))

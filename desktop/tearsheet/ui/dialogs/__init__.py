@@ -1,0 +1,1 @@
+"""What the window asks in a box of its own."""

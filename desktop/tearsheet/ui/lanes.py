@@ -1,0 +1,106 @@
+"""The lanes that work runs on, so that the window never waits.
+
+*writing* is one thread: SQLite has one writer. *fetching* is several. *looking* answers only the
+newest of each kind of question. Outcomes come back on the window's thread.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from tearsheet.errors import Cancelled
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
+
+
+class Lanes(QObject):
+    """The threads of one window.
+
+    failed  an error that nobody asked to hear of, for the window to show
+    """
+
+    failed = Signal(object)
+    _outcome = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._writing = ThreadPoolExecutor(1, thread_name_prefix="writing")
+        self._fetching = ThreadPoolExecutor(4, thread_name_prefix="fetching")
+        self._looking = ThreadPoolExecutor(2, thread_name_prefix="looking")
+        self._newest: dict[str, int] = {}
+        self._closed = False
+        self._outcome.connect(lambda act: act(), Qt.ConnectionType.QueuedConnection)
+
+    def write(
+        self,
+        job: Callable[[], T],
+        done: Callable[[T], None] | None = None,
+        failed: Callable[[BaseException], None] | None = None,
+    ) -> None:
+        """Run ``job`` after every write before it."""
+        self._submit(self._writing, job, done, failed)
+
+    def fetch(
+        self,
+        job: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[BaseException], None],
+    ) -> None:
+        """Run ``job`` beside others of its kind."""
+        self._submit(self._fetching, job, done, failed)
+
+    def look(self, question: str, job: Callable[[], T], done: Callable[[T], None]) -> None:
+        """Ask; an answer to a question of that name that is not the newest is dropped."""
+        number = self._newest[question] = self._newest.get(question, 0) + 1
+
+        def asked() -> T:
+            if self._newest[question] != number:
+                raise Cancelled
+            return job()
+
+        def answered(answer: T) -> None:
+            if self._newest[question] == number:
+                done(answer)
+
+        self._submit(self._looking, asked, answered, None)
+
+    def tell(self, act: Callable[[], None]) -> None:
+        """Run ``act`` on the window's thread; safe from any thread."""
+        if not self._closed:
+            self._outcome.emit(act)
+
+    def close(self) -> None:
+        """End the threads; what runs is finished, what waits is dropped."""
+        self._closed = True
+        for lane in (self._fetching, self._looking, self._writing):
+            lane.shutdown(wait=True, cancel_futures=True)
+
+    def _submit(
+        self,
+        lane: ThreadPoolExecutor,
+        job: Callable[[], T],
+        done: Callable[[T], None] | None,
+        failed: Callable[[BaseException], None] | None,
+    ) -> None:
+        if self._closed:
+            return
+
+        def back(future: Future[T]) -> None:
+            if future.cancelled():
+                return
+            error = future.exception()
+            if error is None:
+                if done:
+                    self.tell(lambda: done(future.result()))
+            elif failed:
+                self.tell(lambda: failed(error))
+            elif not isinstance(error, Cancelled):
+                self.tell(lambda: self.failed.emit(error))
+
+        lane.submit(job).add_done_callback(back)

@@ -1,0 +1,1 @@
+"""Lists as Qt models, filled off the window's thread."""

@@ -1,0 +1,148 @@
+"""The article list as a model: all ids in one array, cards only for what is shown."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QImage
+
+from tearsheet.article.article import Card, Shelf
+from tearsheet.article.ids import ArticleId
+from tearsheet.library import ChangeSet, Library
+from tearsheet.ui.lanes import Lanes
+
+CARD = Qt.ItemDataRole.UserRole
+THUMBNAIL = Qt.ItemDataRole.UserRole + 1
+_Index = QModelIndex | QPersistentModelIndex
+_PAGE = 60
+_KEPT = 1200
+
+
+class ArticleListModel(QAbstractTableModel):
+    """One shelf's articles, newest first. Cards come a page at a time, off the window's thread."""
+
+    def __init__(self, library: Library, lanes: Lanes, parent: QObject) -> None:
+        super().__init__(parent)
+        self._library, self._lanes = library, lanes
+        self._ids: array[int] = array("q")
+        self._rows: dict[int, int] = {}
+        self._cards: dict[int, Card] = {}
+        self._thumbnails: dict[int, QImage] = {}
+        self._asked: set[int] = set()
+        self.shelf = Shelf.ALL
+
+    def show(self, shelf: Shelf) -> None:
+        """Show another shelf."""
+        self.shelf = shelf
+        self._lanes.look("shelf", lambda: self._library.articles.on_shelf(shelf), self._replace)
+
+    def refresh(self, change: ChangeSet) -> None:
+        """Take in a commit: touched cards are read again, rows come and go one by one."""
+        touched = change.articles or frozenset(map(ArticleId, self._cards))
+        for id_ in touched:
+            self._cards.pop(id_, None)
+            self._thumbnails.pop(id_, None)
+        self._asked.clear()
+        shelf = self.shelf
+        self._lanes.look("shelf", lambda: self._library.articles.on_shelf(shelf), self._merge)
+        for id_ in touched:
+            if id_ in self._rows:
+                self._repaint(self._rows[id_])
+
+    def id_at(self, row: int) -> ArticleId | None:
+        """The article in a row, or None past the end."""
+        return ArticleId(self._ids[row]) if 0 <= row < len(self._ids) else None
+
+    def row_of(self, id_: ArticleId) -> int:
+        """The row of an article; -1 if it is not on this shelf."""
+        return self._rows.get(id_, -1)
+
+    def card(self, id_: ArticleId) -> Card | None:
+        """The card of an article if it has been read."""
+        return self._cards.get(id_)
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own default)
+        """Rows in all."""
+        return 0 if parent.isValid() else len(self._ids)
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own default)
+        """One: the delegate paints the whole card."""
+        return 0 if parent.isValid() else 1
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 (Qt's own)
+        """A row's title, its card or its thumbnail; None until the card has come."""
+        row = index.row()
+        if not 0 <= row < len(self._ids):
+            return None
+        id_ = self._ids[row]
+        card = self._cards.get(id_)
+        if card is None:
+            self._ask(row // _PAGE)
+            return None
+        if role == CARD:
+            return card
+        if role == THUMBNAIL:
+            return self._thumbnails.get(id_)
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+            return card.title or card.source_url
+        return None
+
+    def _ask(self, page: int) -> None:
+        if page in self._asked:
+            return
+        self._asked.add(page)
+        ids = [ArticleId(id_) for id_ in self._ids[page * _PAGE : (page + 1) * _PAGE]]
+        self._lanes.look(f"cards {page}", lambda: self._read(ids), self._take)
+
+    def _read(self, ids: list[ArticleId]) -> list[tuple[Card, QImage | None]]:
+        read = []
+        for card in self._library.articles.cards(ids):
+            content = self._library.blobs.get(card.thumbnail) if card.thumbnail else None
+            read.append((card, QImage.fromData(content) if content else None))
+        return read
+
+    def _take(self, read: list[tuple[Card, QImage | None]]) -> None:
+        if len(self._cards) > _KEPT:
+            self._cards.clear()
+            self._thumbnails.clear()
+            self._asked.clear()
+        for card, picture in read:
+            self._cards[card.id] = card
+            if picture is not None:
+                self._thumbnails[card.id] = picture
+        rows = [self._rows[card.id] for card, _ in read if card.id in self._rows]
+        if rows:
+            self.dataChanged.emit(self.index(min(rows), 0), self.index(max(rows), 0))
+
+    def _replace(self, ids: Iterable[ArticleId]) -> None:
+        self.beginResetModel()
+        self._set(ids)
+        self.endResetModel()
+
+    def _merge(self, ids: list[ArticleId]) -> None:
+        """Let single rows come and go, so that selection and scroll stay; else start anew."""
+        new, old = set(ids), set(self._ids)
+        if len(new ^ old) > 200:
+            self._replace(ids)
+            return
+        for row in sorted((self._rows[id_] for id_ in old - new), reverse=True):
+            self.beginRemoveRows(QModelIndex(), row, row)
+            del self._ids[row]
+            self.endRemoveRows()
+        for row, id_ in enumerate(ids):
+            if id_ not in old:
+                self.beginInsertRows(QModelIndex(), row, row)
+                self._ids.insert(row, id_)
+                self.endInsertRows()
+        self._set(ids)
+
+    def _set(self, ids: Iterable[ArticleId]) -> None:
+        self._ids = array("q", ids)
+        self._rows = {id_: row for row, id_ in enumerate(self._ids)}
+        self._asked.clear()
+
+    def _repaint(self, row: int) -> None:
+        self.dataChanged.emit(self.index(row, 0), self.index(row, 0))

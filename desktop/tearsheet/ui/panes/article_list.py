@@ -1,0 +1,136 @@
+"""The article list: one row a card, as many as there are."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QStackedLayout,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tearsheet.article.article import Shelf
+from tearsheet.article.ids import ArticleId
+from tearsheet.ui.models.article_list import ArticleListModel
+from tearsheet.ui.models.sidebar import NAMES
+from tearsheet.ui.panes.card_delegate import ROW_HEIGHT, CardDelegate
+
+_EMPTY = {
+    Shelf.ALL: "Nothing here yet.\n\n"
+    "Press Ctrl+N to clip a page, or drop a link or a file on this window.",
+    Shelf.UNREAD: "Everything is read.",
+    Shelf.STARRED: "Nothing is starred.",
+    Shelf.ARCHIVE: "The archive is empty.",
+    Shelf.ATTENTION: "Nothing needs your attention.",
+    Shelf.TRASH: "The trash is empty.",
+}
+from tearsheet.ui.theme import named
+
+
+class ArticleList(QWidget):
+    """A shelf's articles.
+
+    opened  the ArticleId of the one a person chose
+    """
+
+    opened = Signal(int)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("list")
+        self.setMinimumWidth(220)
+        self._shelf, self._count = (
+            named(QLabel("All articles"), "shelf"),
+            named(QLabel(""), "count"),
+        )
+        head = named(QWidget(self), "listHead")
+        head.setFixedHeight(38)
+        line = QHBoxLayout(head)
+        line.setContentsMargins(14, 0, 14, 0)
+        line.addWidget(self._shelf)
+        line.addWidget(self._count)
+        line.addStretch()
+        self.table = _table(self)
+        self._delegate = CardDelegate(self)
+        self.table.setItemDelegate(self._delegate)
+        self._empty = named(
+            QLabel("", alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True), "empty"
+        )
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self._empty)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(head)
+        layout.addLayout(self._stack)
+        self._model: ArticleListModel | None = None
+
+    def attach(self, model: ArticleListModel) -> None:
+        """Show this model's articles."""
+        self._model = model
+        self.table.setModel(model)
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.table.selectionModel().currentChanged.connect(self._open)
+        for told in (model.modelReset, model.rowsInserted, model.rowsRemoved):
+            told.connect(self._tell_count)
+
+    def refuse(self, why: str) -> None:
+        """Show a sentence in place of a list that cannot be had."""
+        self._empty.setText(why)
+        self._stack.setCurrentIndex(1)
+
+    def chosen(self) -> frozenset[ArticleId]:
+        """The articles that are selected."""
+        if self._model is None:
+            return frozenset()
+        rows = self.table.selectionModel().selectedRows()
+        ids = (self._model.id_at(index.row()) for index in rows)
+        return frozenset(id_ for id_ in ids if id_ is not None)
+
+    def choose(self, row: int) -> None:
+        """Select a row as a person would, and scroll to it."""
+        if self._model is not None:
+            self.table.setCurrentIndex(self._model.index(row, 0))
+
+    def dress(self, theme: str) -> None:
+        """Paint in a theme's colours."""
+        self._delegate.theme = theme
+        self.table.viewport().update()
+
+    def _open(self, now: QModelIndex, _before: QModelIndex) -> None:
+        id_ = self._model.id_at(now.row()) if self._model and now.isValid() else None
+        if id_ is not None:
+            self.opened.emit(id_)
+
+    def _tell_count(self) -> None:
+        if self._model is None:
+            return
+        count = self._model.rowCount()
+        self._shelf.setText(NAMES[self._model.shelf])
+        self._count.setText(f"{count:,}" if count else "")
+        self._empty.setText(_EMPTY[self._model.shelf])
+        self._stack.setCurrentIndex(0 if count else 1)
+
+
+def _table(parent: QWidget) -> QTableView:
+    # A QTableView shows and resets a million rows in milliseconds; QListView lays out each one.
+    table = QTableView(parent)
+    table.setObjectName("articles")
+    table.setAccessibleName("Articles")
+    table.horizontalHeader().hide()
+    table.verticalHeader().hide()
+    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+    table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+    table.setShowGrid(False)
+    table.setTabKeyNavigation(False)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+    table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return table

@@ -1,0 +1,168 @@
+"""Paints an article's card in the list: headline, publisher, day, minutes, tags, thumbnail."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath, QTextLayout, QTextOption
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from tearsheet.article.article import Card
+from tearsheet.article.text import reading_time
+from tearsheet.reading.look import colours
+from tearsheet.ui.models.article_list import CARD, THUMBNAIL
+from tearsheet.ui.theme import SERIF
+
+ROW_HEIGHT: Final = 99
+_PICTURE: Final = (84, 64)
+_MONTHS: Final = (
+    "Jan",
+    "Feb",
+    "Mar",
+    "Apr",
+    "May",
+    "Jun",
+    "Jul",
+    "Aug",
+    "Sep",
+    "Oct",
+    "Nov",
+    "Dec",
+)
+
+
+class CardDelegate(QStyledItemDelegate):
+    """Paints cards in the colours of a theme."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.theme = "light"
+        self._headline = QFont()
+        self._headline.setFamilies(list(SERIF))
+        self._headline.setPixelSize(14)
+        self._headline.setWeight(QFont.Weight.DemiBold)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """One row; only its ground until its card has come."""
+        tokens, area = colours(self.theme), QRect(option.rect)  # type: ignore[attr-defined]  # missing in PySide6's stubs
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]  # as above
+        card: Card | None = index.data(CARD)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(area, QColor(tokens["sel" if chosen else "card"]))
+        painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), QColor(tokens["line"]))
+        if card is not None:
+            self._paint_card(painter, area, card, index.data(THUMBNAIL), tokens)
+        painter.restore()
+
+    def _paint_card(
+        self,
+        painter: QPainter,
+        area: QRect,
+        card: Card,
+        picture: QImage | None,
+        tokens: dict[str, str],
+    ) -> None:
+        words = area.adjusted(14, 11, -14, -9)
+        if picture is not None:
+            place = QRectF(words.right() - _PICTURE[0], words.top(), *_PICTURE)
+            _paint_picture(painter, place, picture)
+            words.setRight(int(place.left()) - 12)
+        if not card.is_read and card.failure is None:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(tokens["accent"]))
+            painter.drawEllipse(QRectF(area.left() + 4, area.top() + 17, 6, 6))
+        painter.setPen(QColor(tokens["ink"]))
+        painter.setFont(self._headline)
+        title = card.title or card.source_url
+        below = _paint_lines(painter, words, title, 2, rtl=card.direction == "rtl")
+        font = QFont()
+        font.setPixelSize(12)
+        painter.setFont(font)
+        painter.setPen(QColor(tokens["accent" if card.failure else "ink2"]))
+        line = QRect(words.left(), below + 3, words.width(), 18)
+        said = painter.fontMetrics().elidedText(
+            facts_line(card), Qt.TextElideMode.ElideRight, line.width()
+        )
+        painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, said)
+        _paint_tags(painter, QRect(words.left(), below + 24, words.width(), 18), card.tags, tokens)
+
+
+def facts_line(card: Card) -> str:
+    """The line under a headline: publisher, day, minutes, missing images; or why it failed."""
+    if card.failure:
+        return card.failure
+    moment = card.published_at or card.clipped_at
+    minutes = round(reading_time(card.word_count).total_seconds() / 60)
+    missing = card.missing_images
+    parts = (
+        card.publisher,
+        f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}",
+        f"{minutes} min",
+        f"{missing} image{'' if missing == 1 else 's'} missing" if missing else "",
+        "★" if card.is_starred else "",
+    )
+    return " · ".join(filter(None, parts))
+
+
+def _paint_picture(painter: QPainter, place: QRectF, picture: QImage) -> None:
+    outline = QPainterPath()
+    outline.addRoundedRect(place, 5, 5)
+    painter.save()
+    painter.setClipPath(outline)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.drawImage(place, picture)
+    painter.restore()
+
+
+def _paint_lines(painter: QPainter, area: QRect, text: str, most: int, *, rtl: bool) -> int:
+    """Paints text over at most so many lines, the last elided; answers where it ended."""
+    layout = QTextLayout(text, painter.font())
+    option = QTextOption(Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft)
+    option.setTextDirection(
+        Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
+    )
+    layout.setTextOption(option)
+    metrics, top = painter.fontMetrics(), area.top()
+    layout.beginLayout()
+    for number in range(most):
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(area.width())
+        start, length = line.textStart(), line.textLength()
+        part = text[start:] if number == most - 1 else text[start : start + length]
+        shown = metrics.elidedText(part.strip(), Qt.TextElideMode.ElideRight, area.width())
+        painter.drawText(
+            QRect(area.left(), top, area.width(), metrics.height()),
+            option.alignment() | Qt.AlignmentFlag.AlignVCenter,
+            shown,
+        )
+        top += metrics.height()
+    layout.endLayout()
+    return top
+
+
+def _paint_tags(
+    painter: QPainter, area: QRect, tags: tuple[str, ...], tokens: dict[str, str]
+) -> None:
+    font = QFont(painter.font())
+    font.setPixelSize(11)
+    painter.setFont(font)
+    left = area.left()
+    for tag in tags:
+        width = painter.fontMetrics().horizontalAdvance(tag) + 12
+        if left + width > area.right():
+            return
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tokens["panel"]))
+        painter.drawRoundedRect(QRect(left, area.top(), width, 17), 4, 4)
+        painter.setPen(QColor(tokens["ink2"]))
+        painter.drawText(QRect(left, area.top(), width, 17), Qt.AlignmentFlag.AlignCenter, tag)
+        left += width + 5

@@ -1,0 +1,104 @@
+"""The reader: a bar of acts above the page of an article."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, QUrl, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWebEngineCore import QWebEngineScript
+from PySide6.QtWebEngineWidgets import QWebEngineView
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from tearsheet.article.ids import ArticleId
+from tearsheet.library import Library
+from tearsheet.reading.look import Look, colours, variables
+from tearsheet.reading.render import ORIGIN
+from tearsheet.ui.lanes import Lanes
+from tearsheet.ui.panes.web import (
+    LibraryScheme,
+    NoNetwork,
+    ReaderPage,
+    open_outside,
+    reader_profile,
+)
+from tearsheet.ui.theme import named
+
+
+class Reader(QWidget):
+    """Shows one article. The web engine starts with `attach`, after the window is up.
+
+    painted  the ArticleId whose page has been loaded
+    """
+
+    painted = Signal(int)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("reader")
+        self.setMinimumWidth(280)
+        self.bar = named(QWidget(self), "readerBar")
+        self.bar.setFixedHeight(38)
+        self.acts = QHBoxLayout(self.bar)
+        self.acts.setContentsMargins(10, 0, 10, 0)
+        self.acts.setSpacing(4)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+        self._layout.addWidget(self.bar)
+        self._room = QWidget(self)
+        self._layout.addWidget(self._room, 1)
+        self.view: QWebEngineView | None = None
+        self.guard = NoNetwork(self)
+        self.article: ArticleId | None = None
+        self._look = Look()
+
+    def attach(self, library: Library, lanes: Lanes) -> None:
+        """Start the web engine on a library."""
+        self._scheme = LibraryScheme(library, lanes, self)
+        self._scheme.look = self._look
+        self._profile = reader_profile(self, self._scheme, self.guard)
+        self.view = QWebEngineView(self)
+        self._page = ReaderPage(self._profile, self.view)
+        self._page.followed.connect(open_outside)
+        self._page.setBackgroundColor(QColor(colours(self._look.theme)["paper"]))
+        self.view.setPage(self._page)
+        self.view.loadFinished.connect(self._loaded)
+        self._layout.replaceWidget(self._room, self.view)
+        self._room.deleteLater()
+        self._load()
+
+    def show_article(self, id_: ArticleId | None) -> None:
+        """Show an article, or the quiet page where there is none."""
+        self.article = id_
+        self._load()
+
+    def wear(self, look: Look) -> None:
+        """Change colours, size and width at once, without loading anew."""
+        self._look = look
+        if self.view is None:
+            return
+        self._scheme.look = look
+        self._page.setBackgroundColor(QColor(colours(look.theme)["paper"]))
+        # Runs in a world of its own; the page's scripts are off.
+        self._page.runJavaScript(
+            f"document.documentElement.setAttribute('style', {variables(look)!r})",
+            QWebEngineScript.ScriptWorldId.ApplicationWorld.value,
+        )
+
+    def detach(self) -> None:
+        """Let go of the page before its profile, as the web engine demands."""
+        if self.view is not None:
+            self.view.setPage(None)  # type: ignore[arg-type]  # Qt allows none here; its stubs do not
+            self._page.deleteLater()
+            self.view.deleteLater()
+            self.view = None
+
+    def _load(self) -> None:
+        if self.view is not None:
+            path = "welcome" if self.article is None else f"article/{self.article}"
+            self.view.load(QUrl(f"{ORIGIN}/{path}"))
+
+    def _loaded(self, well: bool) -> None:
+        shown = self.article
+        if well and shown is not None:
+            # The page is loaded now, and painted by the next turn of the loop.
+            QTimer.singleShot(0, lambda: self.painted.emit(shown))

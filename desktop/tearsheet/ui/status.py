@@ -1,0 +1,68 @@
+"""The status line: the count, the clips on their way, what failed, and passing notices."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QMenu, QProgressBar, QStatusBar, QToolButton, QWidget
+
+from tearsheet.article.article import Request
+from tearsheet.ui.clip_queue import ClipQueue
+
+
+class StatusLine(QStatusBar):
+    """Says what goes on.
+
+    retried  ids of the articles to try again
+    """
+
+    retried = Signal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setSizeGripEnabled(False)
+        self.count, self.work, self.notice = QLabel(), QLabel(), QLabel()
+        self.progress = QProgressBar(textVisible=False)
+        self.progress.setFixedWidth(140)
+        self.failures = QToolButton(popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.failures.setAccessibleName("What failed, and why")
+        self._menu = QMenu(self)
+        self.failures.setMenu(self._menu)
+        for part in (self.count, self.work, self.progress):
+            self.addWidget(part)
+        self.addWidget(self.notice, 1)
+        self.addPermanentWidget(self.failures)
+        for hidden in (self.work, self.progress, self.failures):
+            hidden.hide()
+
+    def follow(self, queue: ClipQueue) -> None:
+        """Show a queue's clips."""
+        queue.moved.connect(lambda: self._show_work(queue))
+
+    def take_failed(self, failed: list[Request]) -> None:
+        """Show the requests that failed."""
+        self._menu.clear()
+        self.failures.setVisible(bool(failed))
+        self.failures.setText(f"{len(failed)} failed")
+        for request in failed[:20]:
+            part = self._menu.addMenu(request.source_url[:80].replace("&", "&&"))
+            part.addAction((request.failure or "").replace("&", "&&")).setEnabled(False)
+            retry = part.addAction("Retry")
+            retry.triggered.connect(
+                lambda _=False, id_=request.article: self.retried.emit(frozenset({id_}))
+            )
+        if len(failed) > 1:
+            self._menu.addSeparator()
+            every = frozenset(request.article for request in failed)
+            self._menu.addAction("Retry all").triggered.connect(lambda: self.retried.emit(every))
+
+    def say(self, text: str) -> None:
+        """Show a notice until the next."""
+        self.notice.setText(text)
+        self.notice.setToolTip(text)
+
+    def _show_work(self, queue: ClipQueue) -> None:
+        busy = queue.running > 0
+        self.work.setVisible(busy)
+        self.progress.setVisible(busy)
+        self.work.setText(f"Clipping {min(queue.done + 1, queue.asked)} of {queue.asked}")
+        self.progress.setValue(round(100 * queue.share))

@@ -1,0 +1,415 @@
+"""The window: bar, sidebar, list, reader and status line, and what joins them."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QMimeData, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QMenu,
+    QPushButton,
+    QSplitter,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tearsheet import places
+from tearsheet.article.article import Filed, Outcome, Shelf, State
+from tearsheet.article.ids import ArticleId
+from tearsheet.article.source_link import SourceLink
+from tearsheet.commands.state import SetState
+from tearsheet.errors import NotALink, TearsheetError
+from tearsheet.library import ChangeSet
+from tearsheet.reading.look import Look, colours
+from tearsheet.session import Session
+from tearsheet.settings import Settings, save
+from tearsheet.ui.actions import make_actions, paint_icons
+from tearsheet.ui.bridge import Bridge
+from tearsheet.ui.clip_queue import ClipQueue
+from tearsheet.ui.dialogs.clip import ClipDialog
+from tearsheet.ui.drops import links_in, markup_in
+from tearsheet.ui.lanes import Lanes
+from tearsheet.ui.models.article_list import ArticleListModel
+from tearsheet.ui.panes.article_list import ArticleList
+from tearsheet.ui.panes.sidebar import Sidebar
+from tearsheet.ui.status import StatusLine
+from tearsheet.ui.theme import dress, named, resolved
+
+log = logging.getLogger(__name__)
+
+
+class Window(QMainWindow):
+    """Opens at once; the library is opened on a lane, and the web engine after that.
+
+    usable  the list stands and answers
+    """
+
+    usable = Signal()
+    reading = Signal()
+
+    def __init__(self, folder: Path, settings: Settings) -> None:
+        super().__init__()
+        self.settings, self._folder = settings, folder
+        self.lanes = Lanes(self)
+        self.session: Session | None = None
+        self._undo: list[SetState] = []
+        self.setWindowTitle("Tearsheet")
+        self.setAcceptDrops(True)
+        self._acts = make_actions(self, self._what_acts_do())
+        self.sidebar, self.list = Sidebar(self), ArticleList(self)
+        self.status = StatusLine(self)
+        self.setStatusBar(self.status)
+        self._lay_out()
+        self._dress()
+        self._restore()
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._dress)
+        self.lanes.failed.connect(self._say_failure)
+        self.lanes.write(lambda: Session(folder), self._attach, self._refuse)
+
+    def clip(self, given: list[str]) -> None:
+        """Clip what a start of the program was given."""
+        try:
+            links = [SourceLink.parse(text) for text in given]
+        except NotALink as exc:
+            self.status.say(exc.sentence)
+            return
+        self._when_open(lambda: self.queue.clip(links) if links else None)
+
+    def raise_up(self) -> None:
+        """Come to the front."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep how things stood; what is being clipped waits for the next start."""
+        if self.session is not None:
+            self.queue.stop()
+            self.reader.detach()
+        self.lanes.close()
+        self._keep_settings()
+        if self.session is not None:
+            self.session.close()
+            self.session = None
+        event.accept()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Welcome links, files and markup."""
+        given = event.mimeData()
+        if links_in(given) or markup_in(given):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Clip what was dropped."""
+        self._clip_given(event.mimeData())
+        event.acceptProposedAction()
+
+    def open_article(self, id_: ArticleId) -> None:
+        """Show an article, and count it as read a moment later."""
+        if self.session is None:
+            return
+        self.reader.show_article(id_)
+        QTimer.singleShot(1500, self, lambda: self._count_as_read(id_))
+
+    def _lay_out(self) -> None:
+        from tearsheet.ui.panes.reader import Reader  # the web engine's import is the slowest
+
+        self.reader = Reader(self)
+        self.splitter = self._panes()
+        whole = QWidget(self)
+        layout = QVBoxLayout(whole)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._bar())
+        layout.addWidget(self.splitter, 1)
+        self.setCentralWidget(whole)
+        self._fill_reader_bar()
+        self.sidebar.chosen.connect(self._show_shelf)
+        self.list.opened.connect(lambda id_: self.open_article(ArticleId(id_)))
+        self.status.retried.connect(self._retry)
+
+    def _bar(self) -> QWidget:
+        bar = named(QWidget(self), "bar")
+        bar.setFixedHeight(44)
+        line = QHBoxLayout(bar)
+        line.setContentsMargins(12, 0, 12, 0)
+        clip = named(QPushButton("Clip"), "primary")
+        clip.setToolTip(self._acts["clip"].toolTip())
+        clip.clicked.connect(self._acts["clip"].trigger)
+        self._clip_button = clip
+        line.addWidget(clip)
+        line.addStretch()
+        return bar
+
+    def _fill_reader_bar(self) -> None:
+        for name in ("star", "archive", "unread", "trash", "retry", "source"):
+            button = QToolButton()
+            button.setDefaultAction(self._acts[name])
+            self.reader.acts.addWidget(button)
+        self.reader.acts.addStretch()
+        self._look_button = QToolButton()
+        self._look_button.setText("Aa")
+        self._look_button.setToolTip("Size, width and colours")
+        self._look_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(self)
+        for name in (
+            "larger",
+            "smaller",
+            "wider",
+            "narrower",
+            "",
+            "system",
+            "light",
+            "dark",
+            "sepia",
+        ):
+            menu.addAction(self._acts[name]) if name else menu.addSeparator()
+        self._look_button.setMenu(menu)
+        self.reader.acts.addWidget(self._look_button)
+
+    def _panes(self) -> QSplitter:
+        splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        for pane in (self.sidebar, self.list, self.reader):
+            splitter.addWidget(pane)
+        splitter.setStretchFactor(2, 1)
+        splitter.setHandleWidth(1)
+        splitter.setChildrenCollapsible(False)
+        return splitter
+
+    def _attach(self, session: Session) -> None:
+        self.session = session
+        library = session.library
+        self.model = ArticleListModel(library, self.lanes, self)
+        self.queue = ClipQueue(session, self.lanes, self)
+        self.bridge = Bridge(library, self.lanes, self)
+        self.list.attach(self.model)
+        self.status.follow(self.queue)
+        self.queue.filed.connect(self._say_filed)
+        self.queue.failed.connect(lambda address, why: self.status.say(f"{address}: {why}"))
+        self.bridge.changed.connect(self._take_change)
+        self.model.modelReset.connect(self._first_list)
+        self.model.show(Shelf.ALL)
+        self._count()
+        if library.is_read_only:
+            self.status.say("This library may not be written: it is open for reading only.")
+        else:
+            self.queue.resume()
+
+    def _first_list(self) -> None:
+        self.model.modelReset.disconnect(self._first_list)
+        self.usable.emit()
+        QTimer.singleShot(0, self, self._start_reader)
+
+    def _start_reader(self) -> None:
+        if self.session is None:
+            return
+        self.reader.attach(self.session.library, self.lanes)
+        last = self.settings.last_article
+        if last:
+            find = self.session.library.articles.find
+            self.lanes.look(
+                "last", lambda: find(last), lambda id_: self.list.choose(self.model.row_of(id_))
+            )
+        self.reading.emit()
+
+    def _when_open(self, act: Callable[[], object]) -> None:
+        if self.session is not None:
+            act()
+        else:
+            self.usable.connect(act)
+
+    def _show_shelf(self, shelf: Shelf) -> None:
+        if self.session is not None:
+            self.model.show(shelf)
+
+    def _take_change(self, change: ChangeSet) -> None:
+        self.model.refresh(change)
+        self._count()
+
+    def _count(self) -> None:
+        if self.session is None:
+            return
+        library = self.session.library
+        self.lanes.look("counts", library.articles.counts, self._take_counts)
+        self.lanes.look("failed", library.requests.failed, self.status.take_failed)
+
+    def _take_counts(self, counts: dict[Shelf, int]) -> None:
+        self.sidebar.shelves.take_counts(counts)
+        number = counts[Shelf.ALL]
+        self.status.count.setText(f"{number:,} article{'' if number == 1 else 's'}")
+
+    def _what_acts_do(self) -> dict[str, Callable[[], None]]:
+        return {
+            "clip": self._ask_what_to_clip,
+            "paste": lambda: self._clip_given(QGuiApplication.clipboard().mimeData()),
+            "star": lambda: self._toggle(State.STARRED),
+            "archive": lambda: self._toggle(State.ARCHIVED),
+            "unread": lambda: self._toggle(State.READ),
+            "trash": lambda: self._toggle(State.TRASHED),
+            "retry": self._clip_again,
+            "source": self._open_source,
+            "undo": self._undo_last,
+            "larger": lambda: self._choose(text_size=min(self.settings.text_size + 1, 32)),
+            "smaller": lambda: self._choose(text_size=max(self.settings.text_size - 1, 11)),
+            "wider": lambda: self._choose(measure=min(self.settings.measure + 60, 1100)),
+            "narrower": lambda: self._choose(measure=max(self.settings.measure - 60, 380)),
+            "system": lambda: self._choose(theme="system", paper="theme"),
+            "light": lambda: self._choose(theme="light", paper="theme"),
+            "dark": lambda: self._choose(theme="dark", paper="theme"),
+            "sepia": lambda: self._choose(theme="light", paper="sepia"),
+            "next": lambda: self._step(1),
+            "previous": lambda: self._step(-1),
+        }
+
+    def _ask_what_to_clip(self) -> None:
+        dialog = ClipDialog(self, QGuiApplication.clipboard().text())
+        dialog.accepted.connect(lambda: self._when_open(lambda: self.queue.clip(dialog.links)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _clip_given(self, given: QMimeData) -> None:
+        links, markup = links_in(given), markup_in(given)
+        if links:
+            self._when_open(lambda: self.queue.clip(links))
+        elif markup:
+            self._when_open(lambda: self.queue.clip_given(markup, "text/html; charset=utf-8"))
+        else:
+            self.status.say("There is no address, file or page there to clip.")
+
+    def _toggle(self, state: State) -> None:
+        """Put a state on the selection; take it off where all of it has it."""
+        chosen = self.list.chosen()
+        cards = [card for id_ in chosen if (card := self.model.card(id_))] if chosen else []
+        if cards:
+            has = {
+                State.READ: "is_read",
+                State.STARRED: "is_starred",
+                State.ARCHIVED: "is_archived",
+                State.TRASHED: "is_trashed",
+            }[state]
+            self._apply(SetState(state, not all(getattr(card, has) for card in cards), chosen))
+
+    def _apply(self, command: SetState) -> None:
+        if self.session is None:
+            return
+        library = self.session.library
+
+        def done(inverse: SetState) -> None:
+            if inverse.articles:
+                self._undo.append(inverse)
+                self.status.say(f"Done: {command.name}. Ctrl+Z takes it back.")
+
+        self.lanes.write(lambda: command.apply(library), done)
+
+    def _undo_last(self) -> None:
+        if self.session is not None and self._undo:
+            library, inverse = self.session.library, self._undo.pop()
+            self.lanes.write(
+                lambda: inverse.apply(library),
+                lambda _: self.status.say(f"Undone: {inverse.name}."),
+            )
+
+    def _count_as_read(self, id_: ArticleId) -> None:
+        card = self.model.card(id_) if self.session is not None else None
+        if card and not card.is_read and self.reader.article == id_ and self.session is not None:
+            library = self.session.library
+            if not library.is_read_only:
+                command = SetState(State.READ, True, frozenset({id_}))
+                self.lanes.write(lambda: command.apply(library))
+
+    def _retry(self, articles: frozenset[ArticleId]) -> None:
+        self.queue.retry(articles)
+
+    def _clip_again(self) -> None:
+        chosen = self.list.chosen()
+        cards = [card for id_ in chosen if (card := self.model.card(id_))]
+        failed = frozenset(card.id for card in cards if card.failure)
+        if failed:
+            self.queue.retry(failed)
+        again = [SourceLink(card.source_url) for card in cards if not card.failure]
+        if again:
+            self.queue.clip(again)
+
+    def _open_source(self) -> None:
+        from tearsheet.ui.panes.web import open_outside
+
+        for id_ in self.list.chosen():
+            if card := self.model.card(id_):
+                open_outside(QUrl(card.source_url))
+
+    def _step(self, by: int) -> None:
+        if self.session is not None and self.model.rowCount():
+            row = self.list.table.currentIndex().row() + by
+            self.list.choose(max(0, min(row, self.model.rowCount() - 1)))
+
+    def _choose(self, **choice: object) -> None:
+        self.settings = replace(self.settings, **choice)  # type: ignore[arg-type]  # fields of Settings
+        self._dress()
+
+    def _dress(self) -> None:
+        theme = resolved(self.settings.theme)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            dress(application, theme)
+        tokens = colours(theme)
+        paint_icons(self._acts, tokens["ink2"], tokens["on_accent"])
+        self._clip_button.setIcon(self._acts["clip"].icon())
+        self.sidebar.dress(theme)
+        self.list.dress(theme)
+        paper = "sepia" if self.settings.paper == "sepia" else theme
+        self.reader.wear(Look(paper, self.settings.text_size, self.settings.measure))
+
+    def _restore(self) -> None:
+        self.resize(1440, 900)
+        if self.settings.geometry:
+            self.restoreGeometry(QByteArray.fromBase64(self.settings.geometry.encode()))
+        self.splitter.setSizes(list(self.settings.splitter))
+
+    def _keep_settings(self) -> None:
+        last = self.settings.last_article
+        if self.session is not None and self.reader.article is not None:
+            try:
+                last = self.session.library.articles.article(self.reader.article).uid
+            except TearsheetError:
+                last = ""
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+        kept = replace(
+            self.settings,
+            geometry=geometry,
+            splitter=tuple(self.splitter.sizes()),
+            last_article=last,
+        )
+        try:
+            save(places.settings_file(), kept)
+        except OSError:
+            log.exception("the settings could not be kept")
+
+    def _say_filed(self, filed: Filed) -> None:
+        missing = f", {filed.figures_missing} images missing" if filed.figures_missing else ""
+        said = {
+            Outcome.ADDED: f"Clipped “{filed.title}”{missing}.",
+            Outcome.REVISED: f"“{filed.title}” has changed: a new revision was kept{missing}.",
+            Outcome.UNCHANGED: f"“{filed.title}” is here already and has not changed.",
+        }
+        self.status.say(said[filed.outcome])
+
+    def _say_failure(self, error: BaseException) -> None:
+        if isinstance(error, TearsheetError):
+            self.status.say(error.sentence)
+            return
+        log.error("work failed in a way nobody foresaw", exc_info=error)
+        self.status.say(f"Tearsheet itself failed ({type(error).__name__}). Please report it.")
+
+    def _refuse(self, error: BaseException) -> None:
+        """The library cannot be opened: say why where the list would be, and stay up."""
+        self._say_failure(error)
+        self.list.refuse(self.status.notice.text())
