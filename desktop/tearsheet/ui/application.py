@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -36,6 +37,7 @@ def run(folder: Path, given: list[str], screenshot: Path | None = None) -> int:
     screenshot  draw the window with its first article, save the picture there, and end
     """
     register_scheme()
+    _let_root_read()
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Tearsheet")
     application.setDesktopFileName("tearsheet")
@@ -56,6 +58,13 @@ def run(folder: Path, given: list[str], screenshot: Path | None = None) -> int:
         window.clip(given)
     window.show()
     return application.exec()
+
+
+def _let_root_read() -> None:
+    """Chromium's sandbox cannot start as root; root alone goes without it, and is told so."""
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        os.environ.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")
+        log.warning("running as root: the reader's sandbox is off; an ordinary user has it on")
 
 
 def _settings() -> tuple[Settings, str]:

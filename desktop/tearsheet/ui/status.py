@@ -20,6 +20,7 @@ class StatusLine(QStatusBar):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setSizeGripEnabled(False)
+        self.setContentsMargins(8, 0, 8, 0)
         self.count, self.work, self.notice = QLabel(), QLabel(), QLabel()
         self.progress = QProgressBar(textVisible=False)
         self.progress.setFixedWidth(140)

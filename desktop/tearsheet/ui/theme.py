@@ -19,8 +19,14 @@ SANS = ("Inter", "Noto Sans", "DejaVu Sans", "Noto Sans CJK SC")
 SERIF = ("Source Serif 4", "Noto Serif", "DejaVu Serif", "Noto Serif CJK SC")
 
 
+def named(part: _Part, name: str) -> _Part:
+    """The widget, under the name that the style sheet knows it by."""
+    part.setObjectName(name)
+    return part
+
+
 def resolved(theme: str) -> str:
-    """ "light" or "dark": what is meant, "system" following the desktop."""
+    """What is meant by a theme: light or dark, where "system" follows the desktop."""
     if theme in {"light", "dark"}:
         return theme
     scheme = QGuiApplication.styleHints().colorScheme()

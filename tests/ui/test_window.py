@@ -1,0 +1,195 @@
+"""What a person does in the window, through the window."""
+
+import pytest
+from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtGui import QGuiApplication
+
+from conftest import ROOT
+from press.server import Reply
+from tearsheet import settings
+from tearsheet.article.article import Shelf, State
+from tearsheet.cli.tour import make_tour
+from tearsheet.errors import NotALibrary
+from tearsheet.ui.dialogs.clip import ClipDialog
+from tearsheet.ui.panes.card_delegate import facts_line
+from tearsheet.ui.single import Doorbell, hand_over
+
+STORY = (
+    "<p>"
+    + "</p><p>".join(f"The keeper wrote line {n} of the log, by lamp." for n in range(9))
+    + "</p>"
+)
+
+
+@pytest.fixture
+def toured():
+    folder, whole = make_tour()
+    assert whole
+    return folder
+
+
+def test_the_tour_is_read_offline(toured, open_window, qtbot):
+    window = open_window(folder=toured)
+    assert window.model.rowCount() == 9
+    for row in range(9):
+        with qtbot.waitSignal(window.reader.painted, timeout=10_000):
+            window.list.choose(row)
+    assert window.reader.guard.refused == []
+
+
+def test_an_article_full_of_remote_things_asks_for_nothing(press, open_window, qtbot):
+    address = press.print(
+        "/x",
+        f"<h1>Remote</h1><article>{STORY}<p>x<img src='/gone.png'></p><iframe src='/frame'></iframe>"
+        f"<link rel=stylesheet href='/style.css'><script src='/x.js'></script></article>",
+    )
+    window = open_window()
+    with qtbot.waitSignal(window.queue.filed, timeout=20_000):
+        window.clip([address])
+    asked = len(press.asked)
+    qtbot.waitUntil(lambda: window.model.rowCount() == 1)
+    with qtbot.waitSignal(window.reader.painted, timeout=10_000):
+        window.list.choose(0)
+    assert window.reader.guard.refused == []
+    assert len(press.asked) == asked
+
+
+def test_a_clip_that_fails_waits_with_its_reason_and_can_be_retried(press, open_window, qtbot):
+    window = open_window(reading=False)
+    with qtbot.waitSignal(window.queue.failed, timeout=20_000):
+        window.clip([f"{press.address}/late"])
+    window.sidebar.choose(Shelf.ATTENTION)
+    qtbot.waitUntil(lambda: window.model.rowCount() == 1 and window.status.failures.isVisible())
+    press.print("/late", f"<h1>Late</h1>{STORY}")
+    failed = window.session.library.requests.failed()
+    with qtbot.waitSignal(window.queue.filed, timeout=20_000):
+        window.status.retried.emit(frozenset({failed[0].article}))
+    qtbot.waitUntil(lambda: window.model.rowCount() == 0)
+    assert window.session.library.articles.counts()[Shelf.ALL] == 1
+
+
+def test_states_work_by_key_and_are_undone(toured, open_window, qtbot):
+    window = open_window(folder=toured, reading=False)
+    qtbot.waitUntil(lambda: window.model.rowCount() == 9)
+    window.list.choose(0)
+    chosen = window.list.chosen()
+    qtbot.waitUntil(lambda: window.model.card(next(iter(chosen))) is not None)
+    window._acts["trash"].trigger()
+    qtbot.waitUntil(lambda: window.model.rowCount() == 8)
+    qtbot.waitUntil(lambda: window.sidebar.shelves.count(Shelf.TRASH) == 1)
+    window._acts["undo"].trigger()
+    qtbot.waitUntil(lambda: window.model.rowCount() == 9)
+
+
+def test_a_change_by_another_process_shows(toured, open_window, qtbot):
+    from tearsheet.library import Library
+
+    window = open_window(folder=toured, reading=False)
+    with Library.open(toured) as other:
+        other.articles.set_state(State.STARRED, True, other.articles.on_shelf(Shelf.ALL)[:2])
+    qtbot.waitUntil(lambda: window.sidebar.shelves.count(Shelf.STARRED) == 2, timeout=5_000)
+
+
+def test_what_is_on_its_way_when_the_window_closes_is_clipped_at_the_next_start(
+    press, open_window, qtbot, tmp_path
+):
+    import threading
+
+    hold = threading.Event()
+
+    def late():
+        hold.wait(20)
+        return Reply(f"<h1>Late</h1>{STORY}".encode())
+
+    press.replies["/late"] = late
+    window = open_window(reading=False)
+    window.clip([f"{press.address}/late"])
+    qtbot.waitUntil(lambda: "/late" in [path for path, _ in press.asked])
+    threading.Timer(0.3, hold.set).start()
+    window.close()
+    press.print("/late", f"<h1>Late</h1>{STORY}")
+    again = open_window(reading=False)
+    qtbot.waitUntil(lambda: again.model.rowCount() == 1, timeout=20_000)
+
+
+def test_drops_and_pastes_are_clipped(press, open_window, qtbot):
+    window = open_window(reading=False)
+    link = QMimeData()
+    link.setUrls([QUrl(press.print("/a", f"<h1>Link</h1>{STORY}"))])
+    with qtbot.waitSignal(window.queue.filed, timeout=20_000):
+        window._clip_given(link)
+    markup = QMimeData()
+    markup.setHtml(f"<h1>Markup</h1>{STORY}")
+    with qtbot.waitSignal(window.queue.filed, timeout=20_000) as filed:
+        window._clip_given(markup)
+    assert filed.args[0].title == "Markup"
+
+
+def test_the_dialog_takes_the_clipboards_address_and_says_what_is_wrong(qtbot, open_window):
+    window = open_window(reading=False)
+    QGuiApplication.clipboard().setText("https://example.org/story")
+    dialog = ClipDialog(window, QGuiApplication.clipboard().text())
+    qtbot.addWidget(dialog)
+    assert dialog.lines.toPlainText() == "https://example.org/story"
+    dialog.lines.setPlainText("not a link")
+    dialog.accept()
+    assert "not an address" in dialog.wrong.text()
+    assert dialog.links == []
+
+
+def test_size_and_last_article_come_back(toured, open_window, qtbot, home):
+    window = open_window(folder=toured)
+    window.resize(760, 560)  # within the offscreen screen's 800 by 800
+    with qtbot.waitSignal(window.reader.painted, timeout=10_000):
+        window.list.choose(3)
+    last = window.reader.article
+    window.close()
+    from tearsheet import places
+
+    kept = settings.load(places.settings_file())
+    again = open_window(kept, folder=toured)
+    assert (again.width(), again.height()) == (760, 560)
+    qtbot.waitUntil(lambda: again.reader.article == last)
+
+
+def test_a_second_start_hands_over(qtbot, tmp_path, qapp):
+    from concurrent.futures import ThreadPoolExecutor
+
+    from PySide6.QtCore import QObject
+
+    owner = QObject()
+    bell = Doorbell(tmp_path, owner)
+    with ThreadPoolExecutor(1) as pool, qtbot.waitSignal(bell.rung, timeout=10_000) as rung:
+        second = pool.submit(hand_over, tmp_path, ["https://example.org/a"])
+        qtbot.waitUntil(second.done)
+    assert second.result() is True
+    assert rung.args[0] == ["https://example.org/a"]
+    bell.close()
+    assert hand_over(tmp_path, []) is False
+
+
+def test_a_folder_that_is_no_library_is_said_where_the_list_would_be(qtbot, tmp_path):
+    from tearsheet.ui.window import Window
+
+    (tmp_path / "letter.txt").write_text("x")
+    window = Window(tmp_path, settings.Settings())
+    qtbot.waitUntil(lambda: NotALibrary.advice in window.status.notice.text())
+    assert NotALibrary.advice in window.list._empty.text()
+    window.close()
+
+
+def test_every_icon_and_sheet_is_there():
+    from tearsheet.ui.actions import ACTS
+    from tearsheet.ui.theme import icon
+
+    for act in ACTS:
+        assert not icon(act.icon, "#112233").isNull()
+    assert (ROOT / "resources" / "window" / "window.qss").exists()
+
+
+def test_a_card_says_what_is_missing(toured):
+    from tearsheet.library import Library
+
+    with Library.open(toured) as library:
+        cards = library.articles.cards(library.articles.on_shelf(Shelf.ALL))
+    assert any("1 image missing" in facts_line(card) for card in cards)
