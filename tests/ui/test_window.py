@@ -1,7 +1,12 @@
 """What a person does in the window, through the window."""
 
+import os
+import subprocess
+import sys
+import threading
+
 import pytest
-from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtCore import QMimeData, QObject, QUrl
 from PySide6.QtGui import QGuiApplication
 
 from conftest import ROOT
@@ -93,8 +98,6 @@ def test_a_change_by_another_process_shows(toured, open_window, qtbot):
 def test_what_is_on_its_way_when_the_window_closes_is_clipped_at_the_next_start(
     press, open_window, qtbot, tmp_path
 ):
-    import threading
-
     hold = threading.Event()
 
     def late():
@@ -153,17 +156,20 @@ def test_size_and_last_article_come_back(toured, open_window, qtbot, home):
 
 
 def test_a_second_start_hands_over(qtbot, tmp_path, qapp):
-    from concurrent.futures import ThreadPoolExecutor
-
-    from PySide6.QtCore import QObject
-
     owner = QObject()
     bell = Doorbell(tmp_path, owner)
-    with ThreadPoolExecutor(1) as pool, qtbot.waitSignal(bell.rung, timeout=10_000) as rung:
-        second = pool.submit(hand_over, tmp_path, ["https://example.org/a"])
-        qtbot.waitUntil(second.done)
-    assert second.result() is True
+    script = (
+        "import sys; from pathlib import Path; from PySide6.QtCore import QCoreApplication;"
+        "from tearsheet.ui.single import hand_over; QCoreApplication([]);"
+        "sys.exit(0 if hand_over(Path(sys.argv[1]), [sys.argv[2]]) else 1)"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "desktop")}
+    asked = [sys.executable, "-c", script, str(tmp_path), "https://example.org/a"]
+    with qtbot.waitSignal(bell.rung, timeout=20_000) as rung:
+        second = subprocess.Popen(asked, env=environment)
     assert rung.args[0] == ["https://example.org/a"]
+    qtbot.waitUntil(lambda: second.poll() is not None, timeout=10_000)
+    assert second.returncode == 0
     bell.close()
     assert hand_over(tmp_path, []) is False
 

@@ -56,6 +56,8 @@ class Doorbell(QObject):
     def _answer(self) -> None:
         socket = self._server.nextPendingConnection()
         socket.readyRead.connect(lambda: self._read(socket))
+        # What came before the line above rings no bell.
+        self._read(socket)
 
     def _read(self, socket: QLocalSocket) -> None:
         if not socket.canReadLine():
