@@ -90,8 +90,20 @@ fingerprint() {
     printf '%s\n' "$checkout"
 }
 
+# The dependencies of pyproject.toml, and those of the optional list named, one a line. The
+# program itself runs from the checkout, so that nothing has to be built.
+requirements() {
+    "$python" - "$checkout/pyproject.toml" "$1" <<'PYTHON'
+import sys, tomllib
+with open(sys.argv[1], "rb") as file:
+    project = tomllib.load(file)["project"]
+extra = project["optional-dependencies"].get(sys.argv[2], [])
+print(*project["dependencies"], *extra, sep="\n")
+PYTHON
+}
+
 set_up_python() {
-    local extra=$1 stamp="$checkout/.venv/set-up${1:+-$1}"
+    local stamp="$checkout/.venv/set-up${1:+-$1}"
     [ -x "$python" ] && [ "$(cat "$stamp" 2>/dev/null)" = "$(fingerprint)" ] && return 0
     if ! "$python" -m pip --version >/dev/null 2>&1; then
         local base
@@ -101,7 +113,7 @@ set_up_python() {
     fi
     say "installing the exact versions of desktop/constraints.txt${1:+ and what $1 needs} (about 750 MB, once)"
     "$python" -m pip install --quiet --quiet --disable-pip-version-check --root-user-action ignore \
-        --constraint "$checkout/desktop/constraints.txt" --editable "$checkout${extra:+[$extra]}" >&2 ||
+        --constraint "$checkout/desktop/constraints.txt" --requirement <(requirements "$1") >&2 ||
         refuse "the Python packages could not be installed; pip's own message stands above."
     fingerprint >"$stamp"
     say "done"
@@ -110,4 +122,5 @@ set_up_python() {
 set_up() {
     set_up_system
     set_up_python "${1:-}"
+    export PYTHONPATH="$checkout/desktop${PYTHONPATH:+:$PYTHONPATH}"
 }
