@@ -59,7 +59,20 @@ def fill(folder: Path, articles: int) -> None:
     from tearsheet.article.clipping import Clipping, Facts, Original
     from tearsheet.library import Library
 
-    words = ["harbour", "lamp", "tide", "ferry", "pilot", "glass", "storm", "keeper", "north", "pier", "rope", "signal"]
+    words = [
+        "harbour",
+        "lamp",
+        "tide",
+        "ferry",
+        "pilot",
+        "glass",
+        "storm",
+        "keeper",
+        "north",
+        "pier",
+        "rope",
+        "signal",
+    ]
     with Library.open(folder) as library:
         for n in range(articles):
             text = " ".join(words[(n * 7 + k * k) % len(words)] for k in range(600))
