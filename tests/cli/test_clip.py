@@ -2,6 +2,7 @@
 
 import io
 import json
+import socket
 import sys
 
 import pytest
@@ -114,6 +115,53 @@ def test_a_refusal_is_one_clear_sentence(press, run, monkeypatch, status, said):
     assert said in err
     assert "Traceback" not in err
     assert said in run("list", "--shelf", "attention")[1]
+
+
+def test_a_host_that_is_not_known_is_said(run, monkeypatch):
+    def unknown(*_arguments, **_options):
+        raise socket.gaierror(socket.EAI_NONAME, "not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    code, _, err = run("clip", "https://nowhere.example/story")
+    assert code == 1
+    assert "nowhere.example is not known" in err
+
+
+@pytest.mark.parametrize(
+    ("markup", "said"),
+    [
+        ("<html><body><div id=app></div></body></html>", "no text"),
+        ("<body><p>Sign in.</p></body>", "no story"),
+        (
+            (
+                '<script type="application/ld+json">{"@type":"NewsArticle","isAccessibleForFree":false}'
+                "</script><h1>Closed</h1><p>The first lines of a story that only those who pay may read"
+                " to its end.</p>"
+            ),
+            "subscription",
+        ),
+    ],
+)
+def test_what_is_no_article_is_said_to_be_none(press, run, markup, said):
+    code, _, err = run("clip", press.print("/x", markup))
+    assert code == 1
+    assert said in err
+    assert run("list")[1] == ""
+
+
+def test_what_is_no_address_is_refused_before_anything_is_kept(run):
+    code, _, err = run("clip", "htp:/wrong")
+    assert code != 0
+    assert "htp:/wrong" in err
+    assert run("list", "--shelf", "attention")[1] == ""
+
+
+def test_an_article_goes_into_its_collections(press, run):
+    address = press.print("/log", PAGE)
+    code, out, _ = run("clip", address, "--collection", "Harbours/North", "--json")
+    assert code == 0
+    article = json.loads(run("show", str(json.loads(out)["id"]), "--json")[1])
+    assert article["title"] == "The log"
 
 
 def test_standard_input_is_clipped(run, monkeypatch):

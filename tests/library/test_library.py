@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 import textwrap
+from contextlib import closing
 
 import pytest
 
@@ -14,8 +15,15 @@ from tearsheet.article.article import Outcome, Shelf, State
 from tearsheet.article.clipping import Clipping, Facts, Original
 from tearsheet.article.source_link import SourceLink
 from tearsheet.commands.state import SetState
-from tearsheet.errors import DamagedLibrary, LibraryTooNew, NotALibrary
+from tearsheet.errors import (
+    DamagedLibrary,
+    LibraryTooNew,
+    NoSuchArticle,
+    NotALibrary,
+    ReadOnlyLibrary,
+)
 from tearsheet.library import Library
+from tearsheet.library.migrations import migrate
 
 
 def clipping(address="https://example.org/a", text="Words of the story."):
@@ -66,6 +74,19 @@ def test_asking_for_a_ready_article_leaves_it_readable(library):
     assert request.article == filed.article
     library.requests.fail(request.id, "Gone.")
     assert library.articles.on_shelf(Shelf.ALL) == [filed.article]
+
+
+def test_a_dismissed_request_goes_with_the_article_it_never_got(library):
+    never = library.requests.expect(SourceLink("https://example.org/never"))
+    had = library.filing.file(clipping()).article
+    again = library.requests.expect(SourceLink("https://example.org/a"))
+    for request in (never, again):
+        library.requests.fail(request.id, "Gone.")
+    library.requests.dismiss(frozenset({never.article, had}))
+    assert library.requests.failed() == []
+    assert library.articles.on_shelf(Shelf.ALL) == [had]
+    with pytest.raises(NoSuchArticle):
+        library.articles.article(never.article)
 
 
 def test_requests_of_a_killed_process_are_taken_up_by_the_next(tmp_path):
@@ -123,6 +144,30 @@ def test_a_damaged_library_is_said_to_be_one(tmp_path):
     (tmp_path / "library.sqlite3").write_bytes(b"not a database" * 100)
     with pytest.raises(DamagedLibrary):
         Library.open(tmp_path)
+
+
+def test_a_migration_keeps_a_copy_of_what_was_there(library):
+    library.filing.file(clipping())
+    library.close()
+    backups = library.folder / "backups"
+    migrate(library.folder / "library.sqlite3", backups=backups)
+    (copy,) = backups.iterdir()
+    with closing(sqlite3.connect(copy)) as connection:
+        assert connection.execute("SELECT count(*) FROM article").fetchone() == (1,)
+    with Library.open(library.folder) as again:
+        assert len(again.articles.on_shelf(Shelf.ALL)) == 1
+
+
+def test_what_may_not_be_written_is_read_and_refuses_a_change(library, monkeypatch):
+    filed = library.filing.file(clipping())
+    library.close()
+    # Root may write everywhere, so the answer of the system is what is changed here.
+    monkeypatch.setattr(os, "access", lambda _path, mode: mode != os.W_OK)
+    with Library.open(library.folder) as reading:
+        assert reading.is_read_only
+        assert reading.articles.article(filed.article).title == "Title"
+        with pytest.raises(ReadOnlyLibrary):
+            reading.articles.set_state(State.STARRED, True, [filed.article])
 
 
 def test_half_written_blobs_are_swept_at_the_start(library):

@@ -73,6 +73,26 @@ def test_a_clip_that_fails_waits_with_its_reason_and_can_be_retried(press, open_
     assert window.session.library.articles.counts()[Shelf.ALL] == 1
 
 
+def test_a_failed_clip_can_be_dismissed(press, open_window, qtbot):
+    window = open_window(reading=False)
+    with qtbot.waitSignal(window.queue.failed, timeout=20_000):
+        window.clip([f"{press.address}/gone"])
+    qtbot.waitUntil(window.status.failures.isVisible)
+    (failed,) = window.status._menu.actions()
+    next(act for act in failed.menu().actions() if act.text() == "Dismiss").trigger()
+    qtbot.waitUntil(lambda: not window.status.failures.isVisible())
+    assert window.session.library.articles.counts()[Shelf.ATTENTION] == 0
+
+
+def test_acts_on_articles_wait_for_one_to_be_selected(toured, open_window, qtbot):
+    window = open_window(folder=toured, reading=False)
+    assert not window._acts["star"].isEnabled()
+    window.list.choose(0)
+    assert window._acts["star"].isEnabled()
+    window.sidebar.choose(Shelf.TRASH)
+    qtbot.waitUntil(lambda: not window._acts["star"].isEnabled())
+
+
 def test_states_work_by_key_and_are_undone(toured, open_window, qtbot):
     window = open_window(folder=toured, reading=False)
     qtbot.waitUntil(lambda: window.model.rowCount() == 9)
@@ -100,16 +120,20 @@ def test_what_is_on_its_way_when_the_window_closes_is_clipped_at_the_next_start(
 ):
     hold = threading.Event()
 
-    def late():
-        hold.wait(20)
-        return Reply(f"<h1>Late</h1>{STORY}".encode())
+    def silent():
+        hold.wait(60)
+        return Reply(b"too late")
 
-    press.replies["/late"] = late
+    press.replies["/late"] = silent
     window = open_window(reading=False)
     window.clip([f"{press.address}/late"])
     qtbot.waitUntil(lambda: "/late" in [path for path, _ in press.asked])
-    threading.Timer(0.3, hold.set).start()
+    answer = threading.Timer(10, hold.set)
+    answer.start()
     window.close()
+    assert not hold.is_set(), "closing waited for a server that says nothing"
+    answer.cancel()
+    hold.set()
     press.print("/late", f"<h1>Late</h1>{STORY}")
     again = open_window(reading=False)
     qtbot.waitUntil(lambda: again.model.rowCount() == 1, timeout=20_000)

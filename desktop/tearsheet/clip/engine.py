@@ -39,6 +39,10 @@ class Engine:
     def __init__(self, *, trust: ssl.SSLContext | None = None, back_off: float = 0.7) -> None:
         self._fetcher = Fetcher(trust=trust, back_off=back_off)
 
+    def hang_up(self) -> None:
+        """Break off what is being fetched; follows a set `Cancel`, which makes it Cancelled."""
+        self._fetcher.hang_up()
+
     def close(self) -> None:
         """Let go of the connections."""
         self._fetcher.close()

@@ -11,14 +11,16 @@ import socket
 import ssl
 import threading
 import time
+import weakref
 import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlsplit
 
+import httpcore
 import httpx
 
 from tearsheet.clip.cancel import Cancel
@@ -42,6 +44,8 @@ _TRIES: Final = 3
 _PER_HOST: Final = 3
 _LONGEST_WAIT: Final = 20.0
 _PASSING: Final = frozenset({429, 500, 502, 503, 504})
+_NEW_LINE: Final = frozenset({"connection.connect_tcp.complete", "connection.start_tls.complete"})
+"""Events of httpcore's trace extension that bring a new stream."""
 _AGENT: Final = (
     "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Tearsheet/0.1"
 )
@@ -72,6 +76,7 @@ class Fetcher:
 
     def __init__(self, *, trust: ssl.SSLContext | None = None, back_off: float = 0.7) -> None:
         self._back_off = back_off
+        self._streams: weakref.WeakSet[httpcore.NetworkStream] = weakref.WeakSet()
         self._hosts: defaultdict[str, threading.Semaphore] = defaultdict(
             lambda: threading.Semaphore(_PER_HOST)
         )
@@ -84,9 +89,21 @@ class Fetcher:
             headers={"User-Agent": _AGENT, "Accept-Encoding": "gzip, deflate"},
         )
 
+    def hang_up(self) -> None:
+        """Break every line, so that a thread waiting on a silent server waits no longer."""
+        for stream in list(self._streams):
+            line = stream.get_extra_info("socket")
+            # A line that is gone already, or has become the inside of a secure one, says so here.
+            with suppress(OSError):
+                line.shutdown(socket.SHUT_RDWR)
+
     def close(self) -> None:
         """Let go of the connections."""
         self._client.close()
+
+    def _note_line(self, event: str, info: dict[str, Any]) -> None:
+        if event in _NEW_LINE:
+            self._streams.add(info["return_value"])
 
     def page(self, address: str, cancel: Cancel) -> Answer:
         """The page at that address. Raises ClipError's leaves."""
@@ -114,6 +131,7 @@ class Fetcher:
                 with _ours(address):
                     return self._once(address, headers, limit, cancel)
             except (Unreachable, _Passing) as failure:
+                cancel.check()
                 if not left or isinstance(failure, NoSuchHost):
                     raise failure.refusal if isinstance(failure, _Passing) else failure from None
                 cancel.pause(max(pause, getattr(failure, "wait", 0.0)))
@@ -123,7 +141,9 @@ class Fetcher:
     def _once(self, address: str, headers: dict[str, str], limit: int, cancel: Cancel) -> Answer:
         with (
             self._hosts[urlsplit(address).netloc],
-            self._client.stream("GET", address, headers=headers) as response,
+            self._client.stream(
+                "GET", address, headers=headers, extensions={"trace": self._note_line}
+            ) as response,
         ):
             _judge(address, response)
             content = _unpacked(address, response, limit, cancel)

@@ -32,7 +32,7 @@ def page(article: Article, look: Look) -> str:
     rest = "".join(_figure(figure) for n, figure in figures.items() if n not in placed)
     head = _tag("div", "publisher", article.publisher) + f"<h1>{escape(article.title)}</h1>"
     return _whole(
-        f"{head}{_tag('div', 'by', _by(article))}{body}{rest}{_source(article)}",
+        f"{head}{_by(article)}{body}{rest}{_source(article)}",
         look,
         article.language,
         article.direction,
@@ -68,7 +68,9 @@ def _by(article: Article) -> str:
         f"{minutes} min read",
         f"clipped {day(article.clipped_at)}",
     )
-    return " · ".join(filter(None, parts))
+    # Each part keeps its own direction: a date beside a right-to-left name would be torn apart.
+    apart = " · ".join(f"<bdi>{escape(part)}</bdi>" for part in parts if part)
+    return f'<div class="by">{apart}</div>'
 
 
 def _with_dateline(article: Article) -> str:

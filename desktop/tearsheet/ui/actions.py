@@ -44,6 +44,9 @@ ACTS: Final = (
     Act("previous", "Previous article", "all", ("K",)),
 )
 
+ON_ARTICLES: Final = ("star", "archive", "unread", "trash", "retry", "source")
+"""The acts that need an article selected."""
+
 
 def make_actions(window: QMainWindow, acts: dict[str, Callable[[], None]]) -> dict[str, QAction]:
     """The actions by name, wired to ``acts``, which has an entry for every row of the table."""

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWebEngineCore import QWebEngineUrlScheme
 from PySide6.QtWidgets import QApplication
 
@@ -20,6 +20,12 @@ from tearsheet.ui.single import Doorbell, hand_over
 from tearsheet.ui.window import Window
 
 log = logging.getLogger(__name__)
+_LEVELS = {
+    QtMsgType.QtWarningMsg: logging.INFO,
+    QtMsgType.QtCriticalMsg: logging.WARNING,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+"""Qt's warnings are talk about the machine, not about what a person did: a level lower here."""
 
 
 def register_scheme() -> None:
@@ -36,6 +42,9 @@ def run(folder: Path, given: list[str], screenshot: Path | None = None) -> int:
     given       links and files to clip
     screenshot  draw the window with its first article, save the picture there, and end
     """
+    qInstallMessageHandler(_log_qt)
+    # Chromium speaks to the terminal past Qt; 3 lets only what is fatal through.
+    os.environ.setdefault("QTWEBENGINE_CHROMIUM_FLAGS", "--log-level=3")
     register_scheme()
     _let_root_read()
     application = QApplication(sys.argv[:1])
@@ -55,6 +64,7 @@ def run(folder: Path, given: list[str], screenshot: Path | None = None) -> int:
         doorbell = Doorbell(folder, window)
         doorbell.rung.connect(window.raise_up)
         doorbell.rung.connect(window.clip)
+        window.closing.connect(doorbell.close)
         window.clip(given)
     window.show()
     return application.exec()
@@ -65,6 +75,10 @@ def _let_root_read() -> None:
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         os.environ.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")
         log.warning("running as root: the reader's sandbox is off; an ordinary user has it on")
+
+
+def _log_qt(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+    logging.getLogger("qt").log(_LEVELS.get(kind, logging.DEBUG), "%s", message)
 
 
 def _settings() -> tuple[Settings, str]:

@@ -65,9 +65,14 @@ class ClipQueue(QObject):
         """Try failed ones again."""
         self._lanes.write(lambda: self._session.library.requests.retry(articles), self._start)
 
+    def dismiss(self, articles: frozenset[ArticleId]) -> None:
+        """Forget failed ones."""
+        self._lanes.write(lambda: self._session.library.requests.dismiss(articles))
+
     def stop(self) -> None:
         """Stop all; what is not done waits for the next start."""
         self._cancel.set()
+        self._session.engine.hang_up()
 
     def _start(self, requests: list[Request]) -> None:
         if not self._running:

@@ -6,16 +6,19 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QMenu, QProgressBar, QStatusBar, QToolButton, QWidget
 
 from tearsheet.article.article import Request
+from tearsheet.article.ids import ArticleId
 from tearsheet.ui.clip_queue import ClipQueue
 
 
 class StatusLine(QStatusBar):
     """Says what goes on.
 
-    retried  ids of the articles to try again
+    retried    ids of the articles to try again
+    dismissed  ids of the articles to forget the failed clip of
     """
 
     retried = Signal(object)
+    dismissed = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -47,14 +50,15 @@ class StatusLine(QStatusBar):
         for request in failed[:20]:
             part = self._menu.addMenu(request.source_url[:80].replace("&", "&&"))
             part.addAction((request.failure or "").replace("&", "&&")).setEnabled(False)
-            retry = part.addAction("Retry")
-            retry.triggered.connect(
-                lambda _=False, id_=request.article: self.retried.emit(frozenset({id_}))
-            )
+            self._offer(part, frozenset({request.article}), "")
         if len(failed) > 1:
             self._menu.addSeparator()
-            every = frozenset(request.article for request in failed)
-            self._menu.addAction("Retry all").triggered.connect(lambda: self.retried.emit(every))
+            self._offer(self._menu, frozenset(request.article for request in failed), " all")
+
+    def _offer(self, menu: QMenu, articles: frozenset[ArticleId], which: str) -> None:
+        retry, dismiss = menu.addAction(f"Retry{which}"), menu.addAction(f"Dismiss{which}")
+        retry.triggered.connect(lambda: self.retried.emit(articles))
+        dismiss.triggered.connect(lambda: self.dismissed.emit(articles))
 
     def say(self, text: str) -> None:
         """Show a notice until the next."""

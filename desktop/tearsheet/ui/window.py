@@ -31,7 +31,7 @@ from tearsheet.library import ChangeSet
 from tearsheet.reading.look import Look, colours
 from tearsheet.session import Session
 from tearsheet.settings import Settings, save
-from tearsheet.ui.actions import make_actions, paint_icons
+from tearsheet.ui.actions import ON_ARTICLES, make_actions, paint_icons
 from tearsheet.ui.bridge import Bridge
 from tearsheet.ui.clip_queue import ClipQueue
 from tearsheet.ui.dialogs.clip import ClipDialog
@@ -49,11 +49,14 @@ log = logging.getLogger(__name__)
 class Window(QMainWindow):
     """Opens at once; the library is opened on a lane, and the web engine after that.
 
-    usable  the list stands and answers
+    usable   the list stands and answers
+    reading  the reader has been started
+    closing  the window goes, and takes nothing more
     """
 
     usable = Signal()
     reading = Signal()
+    closing = Signal()
 
     def __init__(self, folder: Path, settings: Settings) -> None:
         super().__init__()
@@ -92,6 +95,8 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep how things stood; what is being clipped waits for the next start."""
+        self.hide()
+        self.closing.emit()
         if self.session is not None:
             self.queue.stop()
             self.reader.detach()
@@ -135,7 +140,8 @@ class Window(QMainWindow):
         self._fill_reader_bar()
         self.sidebar.chosen.connect(self._show_shelf)
         self.list.opened.connect(lambda id_: self.open_article(ArticleId(id_)))
-        self.status.retried.connect(self._retry)
+        self.list.picked.connect(self._offer_acts)
+        self._offer_acts()
 
     def _bar(self) -> QWidget:
         bar = named(QWidget(self), "bar")
@@ -193,6 +199,8 @@ class Window(QMainWindow):
         self.bridge = Bridge(library, self.lanes, self)
         self.list.attach(self.model)
         self.status.follow(self.queue)
+        self.status.retried.connect(self.queue.retry)
+        self.status.dismissed.connect(self.queue.dismiss)
         self.queue.filed.connect(self._say_filed)
         self.queue.failed.connect(lambda address, why: self.status.say(f"{address}: {why}"))
         self.bridge.changed.connect(self._take_change)
@@ -318,6 +326,11 @@ class Window(QMainWindow):
                 lambda _: self.status.say(f"Undone: {inverse.name}."),
             )
 
+    def _offer_acts(self) -> None:
+        """Acts on articles can be had where one is selected."""
+        for name in ON_ARTICLES:
+            self._acts[name].setEnabled(bool(self.list.chosen()))
+
     def _count_as_read(self, id_: ArticleId) -> None:
         card = self.model.card(id_) if self.session is not None else None
         if card and not card.is_read and self.reader.article == id_ and self.session is not None:
@@ -325,9 +338,6 @@ class Window(QMainWindow):
             if not library.is_read_only:
                 command = SetState(State.READ, True, frozenset({id_}))
                 self.lanes.write(lambda: command.apply(library))
-
-    def _retry(self, articles: frozenset[ArticleId]) -> None:
-        self.queue.retry(articles)
 
     def _clip_again(self) -> None:
         chosen = self.list.chosen()

@@ -36,9 +36,11 @@ class ArticleList(QWidget):
     """A shelf's articles.
 
     opened  the ArticleId of the one a person chose
+    picked  the selection is another
     """
 
     opened = Signal(int)
+    picked = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -77,6 +79,8 @@ class ArticleList(QWidget):
         self.table.setModel(model)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.table.selectionModel().currentChanged.connect(self._open)
+        self.table.selectionModel().selectionChanged.connect(self.picked)
+        model.modelReset.connect(self.picked)
         for told in (model.modelReset, model.rowsInserted, model.rowsRemoved):
             told.connect(self._tell_count)
 
