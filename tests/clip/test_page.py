@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from tearsheet.article.clipping import Original
-from tearsheet.clip.figures import best_of
+from tearsheet.clip.image_address import best_of
 from tearsheet.clip.page import decoded
 from tearsheet.clip.sanitise import sanitised
 from tearsheet.clip.sources.markup import read_markup

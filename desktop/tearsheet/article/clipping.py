@@ -42,6 +42,8 @@ class Facts:
     language       a BCP 47 tag, as "en" or "zh-Hant"
     direction      "ltr" or "rtl"
     lead_image     address of the image that stands for the page
+    keywords       what the page files itself under, in its own words
+    licence        the licence's address or name, as the page gives it
     """
 
     title: str = ""
@@ -55,6 +57,8 @@ class Facts:
     language: str = ""
     direction: str = "ltr"
     lead_image: str = ""
+    keywords: tuple[str, ...] = ()
+    licence: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ class FoundFigure:
     picture     what was had, or None
     missing     why it was not had, as a sentence; None exactly if ``picture`` is there
     is_lead     stands before the story
+    better      addresses of the same image at a size that reads better, tried before ``source_url``
     """
 
     position: int
@@ -42,6 +43,7 @@ class FoundFigure:
     picture: Picture | None = None
     missing: str | None = None
     is_lead: bool = False
+    better: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

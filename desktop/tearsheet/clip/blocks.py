@@ -1,4 +1,4 @@
-"""The chosen element cleaned to a body: furniture out, links absolute, headings in step."""
+"""The shaped story as a body: sanitised HTML, its links, its dateline, its words."""
 
 from __future__ import annotations
 
@@ -10,104 +10,27 @@ from lxml.html import HtmlElement
 
 from tearsheet.article.clipping import Link
 from tearsheet.article.dateline import split_dateline
-from tearsheet.article.text import folded
-from tearsheet.clip.page import Page, elements, label, remove, text_of
+from tearsheet.clip.page import Page, elements, remove, text_of
 from tearsheet.clip.sanitise import sanitised
 
-_FURNITURE: Final = frozenset(
-    [
-        "script",
-        "style",
-        "nav",
-        "aside",
-        "footer",
-        "form",
-        "button",
-        "input",
-        "select",
-        "textarea",
-        "iframe",
-        "object",
-        "embed",
-        "svg",
-        "canvas",
-        "template",
-        "dialog",
-        "menu",
-        "label",
-        "link",
-        "meta",
-        "title",
-        "audio",
-        "video",
-    ]
-)
-_LABELLED: Final = re.compile(
-    r"(^|[\s_-])(share|sharing|social|related|recommend\w*|newsletter|subscribe|signup|comments?|cookie\w*|"
-    r"promo|advert\w*|ad-slot|sponsor\w*|breadcrumbs?|byline|author-bio|tags?-list|pagination|skip-link|"
-    r"most-read|read-more|paywall|banner)([\s_-]|$)"
-)
-_HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _BLOCKS: Final = (
-    "p",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "li",
-    "blockquote",
-    "pre",
-    "td",
-    "th",
-    "dt",
-    "dd",
-    "caption",
-    "div",
-    "section",
-    "figure",
-    "table",
-    "ul",
-    "ol",
-    "tr",
-    "hr",
-    "summary",
-)
-
-
-def drop_furniture(story: HtmlElement, title: str) -> None:
-    """Take out what is no story: bars, boxes, scripts, what is hidden, the headline itself."""
-    for element in list(elements(story)):
-        if element is story or element.getparent() is None:
-            continue
-        is_boxed = (
-            _LABELLED.search(label(element))
-            and element.tag not in {"p", "img"}
-            and element.tag != "figure"
-        )
-        is_hidden = _HIDDEN.search(element.get("style", "")) or element.get("hidden") is not None
-        if element.tag in _FURNITURE or is_boxed or is_hidden:
-            remove(element)
-    for heading in list(story.iter("h1", "h2", "header")):
-        if (heading.tag == "header" and heading.find(".//img") is None) or (
-            heading.tag != "header" and folded(text_of(heading)) == folded(title)
-        ):
-            remove(heading)
+    "p", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "pre", "td", "th", "dt", "dd",
+    "caption", "div", "section", "figure", "table", "ul", "ol", "tr", "hr", "summary",
+)  # fmt: skip
 
 
 def to_body(story: HtmlElement, page: Page) -> tuple[str, list[Link]]:
     """The story as sanitised HTML, and the links in it in their order."""
     links: list[Link] = []
     for element in elements(story):
-        if element.tag == "h1":
-            element.tag = "h2"
         if element.tag == "a" and element.get("href"):
             full = page.absolute(element.get("href"))
+            if element.get("href").startswith("#"):
+                continue
             element.set("href", full)
             if full.startswith("http"):
                 links.append(Link(full, text_of(element)))
-    inner = html.tostring(story, encoding="unicode", with_tail=False)
-    return _tidied(sanitised(inner)), links
+    return _inner(story), links
 
 
 def take_dateline(body: str) -> tuple[str, str]:
@@ -149,36 +72,6 @@ def _drop_characters(element: HtmlElement, count: int) -> None:
             kept = words.lstrip() if left == count else words
             setattr(node, place, kept[left:])
             left -= min(left, len(kept))
-
-
-def _tidied(markup: str) -> str:
-    """The markup without empty paragraphs and boxes that only hold one another."""
-    tree = html.fragment_fromstring(markup, create_parent="div")
-    for element in reversed(
-        list(
-            tree.iter(
-                "p", "div", "span", "section", "a", "b", "i", "em", "strong", "li", "ul", "h2", "h3"
-            )
-        )
-    ):
-        empty = (
-            not text_of(element)
-            and element.find(".//figure") is None
-            and element.find(".//table") is None
-        )
-        if (
-            empty
-            and element.get("id") is None
-            and element.getparent() is not None
-            and not element.findall(".//br")
-        ):
-            remove(element)
-    for element in list(tree.iter("div", "span", "section")):
-        if element is not tree and not element.attrib:
-            element.drop_tag() if element.tag == "span" or len(
-                element
-            ) or element.getparent() is None else setattr(element, "tag", "p")
-    return _inner(tree).strip()
 
 
 def _inner(tree: HtmlElement) -> str:

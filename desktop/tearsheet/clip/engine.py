@@ -25,12 +25,14 @@ Progress = Callable[[int, int], None]
 class Source:
     """What is to be clipped: a link, or bytes that were given with their media type.
 
-    link  of given bytes, the stand-in address that names them
+    link      of given bytes, the stand-in address that names them
+    as_it_is  keep the page even where it seems to be no article
     """
 
     link: SourceLink
     content: bytes | None = None
     media_type: str = ""
+    as_it_is: bool = False
 
 
 class Engine:
@@ -55,6 +57,8 @@ class Engine:
         """
         progress(0, 2)
         draft = self._read(source, cancel)
+        if draft.doubt and not source.as_it_is:
+            raise draft.doubt
         figures = with_lead(draft.figures, draft.facts.lead_image)
         steps = 2 + len(figures)
         progress(1, steps)

@@ -1,33 +1,38 @@
-"""Images of a story with caption and credit told apart, and the best size to fetch."""
+"""The images of a story as figures: found, told from ornaments, and each put where it stood."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
+from urllib.parse import unquote, urlsplit
 
 from lxml.html import HtmlElement
 
-from tearsheet.article.credit import Caption, split_caption
 from tearsheet.article.figure import FoundFigure
-from tearsheet.clip.page import Page, label, remove, text_of
+from tearsheet.clip.captions import Held, caption_of, held, is_caption
+from tearsheet.clip.furniture import names
+from tearsheet.clip.image_address import image_addresses
+from tearsheet.clip.page import Page, remove, text_of
 
-_LAZY: Final = (
-    "data-src",
-    "data-original",
-    "data-lazy-src",
-    "data-lazy",
-    "data-url",
-    "data-hi-res-src",
-    "data-full-src",
-)
-_LAZY_SETS: Final = ("srcset", "data-srcset", "data-lazy-srcset")
 _ORNAMENT: Final = re.compile(
-    r"avatar|icon|logo|emoji|pixel|tracking|spacer|badge|share|gravatar|sprite", re.I
+    r"(?<![a-z])(?:avatar|gravatar|icons?|logo|emoji|smil(?:ey|ie)|pixel|track(?:er|ing)|spacer|blank|badge|"
+    r"share|social|sprite|button|btn|arrow|bullet|loader|loading|spinner|1x1|transparent|placeholder|"
+    r"author-?(?:photo|image|pic))(?![a-z])",
 )
-_CAPTION: Final = re.compile(r"caption|legend|bildunterschrift|wp-caption-text|cutline", re.I)
-_CREDIT: Final = re.compile(r"credit|copyright|photographer|byline|source|rights", re.I)
-_WIDEST: Final = 1600
-"""Pixels; wider than this shows nothing more in a column at twice the density."""
+_SITE: Final = re.compile(r"facebook|twitter|whatsapp|pinterest|instagram")
+_TRACKER: Final = re.compile(
+    r"(?:doubleclick|googlesyndication|scorecardresearch|quantserve|/pixel|/beacon|/count(?:er)?[./?]|feedburner\.com/~|stats\.wordpress)",
+    re.I,
+)
+_FORMULA: Final = re.compile(r"(?<![a-z])(?:math|latex|tex(?![a-z])|mwe-|katex|equation)")
+_SIZE: Final = re.compile(
+    r"(?:w|h|width|height|size|resize|fit|crop|quality|q|auto|dpr|format|fm|strip|ssl|zoom|scale|downsize|itok|v|ver)=",
+    re.I,
+)
+_TALLEST_IN_LINE: Final = 40
+_SMALLEST: Final = 48
+_BY_SCRIPT: Final = "The page shows this image by script only, so it was not in what was clipped."
 
 
 def take_figures(story: HtmlElement, page: Page) -> list[FoundFigure]:
@@ -36,23 +41,64 @@ def take_figures(story: HtmlElement, page: Page) -> list[FoundFigure]:
     The same image twice is one. Ornaments, avatars and counting pixels are no figures.
     """
     found: list[FoundFigure] = []
-    seen: dict[str, int] = {}
-    _free_noscript(story)
-    for image in list(story.iter("img")):
-        if image.getroottree().getroot() is not page.root and image.getparent() is None:
+    seen: set[str] = set()
+    for image in list(story.iter("img", "amp-img")):
+        if not any(parent is story for parent in image.iterancestors()):
             continue
-        holder = _holder(image)
-        address = _address(image, page)
-        if address in seen or not address or _is_ornament(image, address):
-            remove(image)
+        addresses = image_addresses(image, page)
+        alt = " ".join((image.get("alt") or "").split())
+        if not addresses or is_ornament(image, addresses[0]):
+            _take_ornament(image, alt)
             continue
-        words, used = _caption(image, holder)
         position = len(found)
-        alt = " ".join(image.get("alt", "").split())
-        found.append(FoundFigure(position, address, alt, words.caption, words.credit))
-        seen[address] = position
-        _put_number(image, holder, used, position)
+        address, *better = addresses
+        figure = FoundFigure(position, address, alt, better=tuple(better))
+        if _is_in_line(image):
+            found.append(figure)
+            _mark_in_line(image, position)
+            continue
+        key = _key(address)
+        holder = held(image, story)
+        words = caption_of(holder)
+        if key in seen and not (holder.box.tag == "figure" and words.caption):
+            remove(holder.box if holder.words or holder.box.tag == "figure" else image)
+            continue
+        seen.add(key)
+        found.append(replace(figure, caption=words.caption, credit=words.credit))
+        _put(holder, position)
+    _take_orphans(story, found)
     return found
+
+
+def _take_orphans(story: HtmlElement, found: list[FoundFigure]) -> None:
+    """Captions whose images a script would have brought: the image is known to be missing."""
+    said = {figure.caption for figure in found if figure.caption}
+    for box in list(story.iter("div", "figure", "figcaption", "p", "span", "aside")):
+        if box is story or box.getparent() is None or not _is_orphan(box):
+            continue
+        words = caption_of(Held(box, [box]))
+        if words.caption in said or not (words.caption or words.credit):
+            remove(box)
+            continue
+        said.add(words.caption)
+        position = len(found)
+        found.append(
+            FoundFigure(
+                position, "", caption=words.caption, credit=words.credit, missing=_BY_SCRIPT
+            )
+        )
+        _put(Held(box, []), position)
+
+
+def _is_orphan(box: HtmlElement) -> bool:
+    """Whether an element is a caption and nothing else, with no image beside it."""
+    if not is_caption(box) or next(box.iter("img", "figure", "table"), None) is not None:
+        return False
+    if any(p.tag in {"figure", "table", "blockquote"} for p in box.iterancestors()):
+        return any(p.tag == "figure" and not p.get("data-figure") for p in box.iterancestors())
+    parent = box.getparent()
+    # The caption's own parent may be the whole of it, with its credit.
+    return parent is not None and 0 < len(text_of(box)) < 700 and not is_caption(parent)
 
 
 def with_lead(found: list[FoundFigure], lead: str) -> list[FoundFigure]:
@@ -62,135 +108,118 @@ def with_lead(found: list[FoundFigure], lead: str) -> list[FoundFigure]:
     return [FoundFigure(0, lead, is_lead=True)]
 
 
-def best_of(srcset: str) -> str:
-    """The candidate of a srcset (HTML, "4.8.4.2.1") that is best for reading.
-
-    The smallest of at least 1600 pixels or twice the density; else the largest there is.
-    """
-    sized: list[tuple[float, str]] = []
-    for candidate in re.findall(
-        r"\s*([^\s,]\S*[^\s,]|[^\s,])(?:\s+([\d.]+)([wx]))?\s*(?:,|$)", srcset
-    ):
-        address, number, unit = candidate
-        size = float(number or 1) * (_WIDEST / 2 if unit != "w" else 1)
-        sized.append((size, address))
-    enough = [pair for pair in sized if pair[0] >= _WIDEST]
-    return (min(enough) if enough else max(sized, default=(0, "")))[1]
-
-
-def _free_noscript(story: HtmlElement) -> None:
-    """A <noscript> copy of an image replaces the placeholder before it, or stands for itself."""
-    for noscript in list(story.iter("noscript")):
-        if noscript.find(".//img") is None:
-            remove(noscript)
-            continue
-        before = noscript.getprevious()
-        if before is not None and before.tag == "img":
-            remove(before)
-        noscript.tag = "span"
-
-
-def _holder(image: HtmlElement) -> HtmlElement:
-    """What the image and its words stand in: a <figure>, a captioned block, or the image itself."""
-    for level, parent in enumerate(image.iterancestors()):
-        if parent.tag == "figure":
-            # A gallery holds several images; each keeps the words that stand next to it.
-            return parent if len(list(parent.iter("img"))) == 1 else image
-        if level < 4 and _CAPTION.search(label(parent)) and len(list(parent.iter("img"))) == 1:
-            return parent
-        if (
-            level < 3
-            and parent.tag in {"div", "td", "li"}
-            and len(list(parent.iter("img"))) == 1
-            and any(_CAPTION.search(label(child)) for child in parent.iterdescendants())
-        ):
-            return parent
-        if parent.tag in {"article", "body", "main"}:
-            break
-    return image
-
-
-def _address(image: HtmlElement, page: Page) -> str:
-    picture = (
-        image.getparent()
-        if image.getparent() is not None and image.getparent().tag == "picture"
-        else None
+def is_ornament(image: HtmlElement, address: str) -> bool:
+    """Whether an image decorates the page or counts its readers, and shows nothing of the story."""
+    sides = [_pixels(image.get(side)) for side in ("width", "height")]
+    known = [side for side in sides if side is not None]
+    if (known and max(known) <= 2) or _TRACKER.search(address):
+        return True
+    is_small = all(side is not None and side < _SMALLEST for side in sides)
+    if is_small and not _is_in_line(image):
+        return True
+    file = (
+        unquote(urlsplit(address).path.rsplit("/", 1)[-1])
+        if not address.startswith("data:")
+        else ""
     )
-    sources = [
-        s.get(name, "")
-        for s in (picture if picture is not None else ())
-        if s.tag == "source"
-        for name in _LAZY_SETS
-    ]
-    sets = [*(image.get(name, "") for name in _LAZY_SETS), *sources]
-    plain = [image.get(name, "") for name in _LAZY]
-    candidates = [*map(best_of, filter(None, sets)), *plain, image.get("src", "")]
-    full = [page.absolute(address) for address in candidates if address.strip()]
-    fetched = [address for address in full if not address.startswith("data:")]
-    # A small data: image is what lazy loaders show meanwhile; a large one is the picture.
-    inline = [address for address in full if address.startswith("data:") and len(address) > 1000]
-    return next(iter([*fetched, *inline]), "")
+    if not _ORNAMENT.search(f"{names(image)} {file.lower()}") and not _SITE.search(names(image)):
+        return False
+    # A large image whose name merely holds such a word is shown for itself.
+    return not any(side is not None and side >= 200 for side in sides)
 
 
-def _is_ornament(image: HtmlElement, address: str) -> bool:
-    sides = [image.get(side, "").removesuffix("px") for side in ("width", "height")]
-    tiny = any(side.isdigit() and int(side) < 40 for side in sides)
-    said = f"{label(image)} {'' if address.startswith('data:') else address.rsplit('/', 1)[-1]}"
-    return tiny or (_ORNAMENT.search(said) is not None and image.getparent().tag != "figure")
-
-
-def _caption(image: HtmlElement, holder: HtmlElement) -> tuple[Caption, list[HtmlElement]]:
-    """The words of an image, and the elements they were taken from."""
-    if holder is image:
-        return _words_beside(image)
-    captions = (
-        list(holder.iter("figcaption"))
-        or [
-            e
-            for e in holder.iterdescendants()
-            if e.tag != "img" and _CAPTION.search(label(e)) and e.find(".//img") is None
-        ][:1]
+def _is_in_line(image: HtmlElement) -> bool:
+    """Whether an image stands among words as one of them: a formula, a sign, a small flag."""
+    if _FORMULA.search(names(image)):
+        return True
+    height = _pixels(image.get("height"))
+    if height is None or not 8 <= height <= _TALLEST_IN_LINE:
+        return False
+    line = next(
+        (e for e in image.iterancestors() if e.tag in {"p", "li", "td", "dd", "h2", "h3"}), None
     )
-    credits_ = [
-        e
-        for e in holder.iterdescendants()
-        if e.tag in {"span", "cite", "small", "p", "div"}
-        and _CREDIT.search(label(e))
-        and text_of(e)
-    ][:1]
-    credit = text_of(credits_[0]).strip("()[] ") if credits_ else ""
-    for element in credits_:
-        remove(element)
-    said = split_caption(" ".join(text_of(e) for e in captions))
-    return Caption(said.caption, credit or said.credit), captions
+    return line is not None and bool(text_of(line))
 
 
-def _words_beside(image: HtmlElement) -> tuple[Caption, list[HtmlElement]]:
-    block = next(
-        (e for e in (image, *image.iterancestors()) if e.tag in {"p", "div", "li", "a", "td"}),
-        image,
-    )
-    beside = block.getnext() if block.getnext() is not None else image.getnext()
-    if beside is not None and (_CAPTION.search(label(beside)) or beside.tag == "figcaption"):
-        return split_caption(text_of(beside)), [beside]
-    return Caption("", ""), []
+def _mark_in_line(image: HtmlElement, position: int) -> None:
+    tail = image.tail
+    image.clear()
+    image.tag, image.tail = "img", tail
+    image.set("data-figure", str(position))
 
 
-def _put_number(
-    image: HtmlElement, holder: HtmlElement, used: list[HtmlElement], position: int
-) -> None:
-    for element in used:
-        remove(element)
-    target = holder
-    if (
-        holder is image
-        and image.getparent() is not None
-        and image.getparent().tag in {"picture", "a"}
-    ):
-        target = image.getparent()
-    # What else stood in the holder is story (a paragraph in a captioned cell, say) and stays.
+def _pixels(given: str | None) -> int | None:
+    digits = (given or "").strip().removesuffix("px")
+    return int(digits) if digits.isdigit() and len(digits) < 6 else None
+
+
+def _key(address: str) -> str:
+    """What two addresses of one image have in common: all but the size that a server cuts it to."""
+    if address.startswith("data:"):
+        return address
+    place, _, question = address.partition("?")
+    kept = [pair for pair in question.split("&") if pair and not _SIZE.match(pair)]
+    return "&".join([place, *kept])
+
+
+def _take_ornament(image: HtmlElement, alt: str) -> None:
+    """An ornament goes; an emoji drawn as an image is the character it stands for."""
+    if 0 < len(alt) <= 4 and not alt.isascii():
+        image.tail = f"{alt}{image.tail or ''}"
+    remove(image)
+
+
+def _put(holder: Held, position: int) -> None:
+    for element in holder.words:
+        if element.getparent() is not None and element is not holder.box:
+            remove(element)
+    target = holder.box
+    parent = target.getparent()
+    if parent is not None and parent.tag == "a" and not text_of(parent) and len(parent) == 1:
+        target = parent
     tail = target.tail
     target.clear()
     target.tail = tail
     target.tag = "figure"
     target.set("data-figure", str(position))
+    _lift(target)
+
+
+def _lift(figure: HtmlElement) -> None:
+    """A figure inside a line of text comes to stand before that line."""
+    line = None
+    for parent in figure.iterancestors():
+        if parent.tag in {
+            "p",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "a",
+            "b",
+            "strong",
+            "em",
+            "i",
+            "span",
+            "u",
+            "font",
+            "small",
+            "center",
+            "picture",
+        }:
+            line = parent
+        else:
+            break
+    if line is None or line.getparent() is None:
+        return
+    before = figure.getprevious()
+    tail, figure.tail = figure.tail, None
+    if tail:
+        if before is not None:
+            before.tail = (before.tail or "") + tail
+        else:
+            inside = figure.getparent()
+            inside.text = (inside.text or "") + tail
+    line.addprevious(figure)

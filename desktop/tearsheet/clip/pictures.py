@@ -56,14 +56,17 @@ def fetch_pictures(
     def had(figure: FoundFigure) -> FoundFigure:
         if figure.missing:
             return figure
-        try:
-            return replace(
-                figure, picture=examine(_content(figure.source_url, fetcher, page_address, cancel))
-            )
-        except ClipError as exc:
-            return replace(figure, missing=_why(exc))
-        except NotAPicture as exc:
-            return replace(figure, missing=str(exc))
+        missing = ""
+        # The page's own address is tried last, and its reason is the one that is told.
+        for address in (*figure.better, figure.source_url):
+            try:
+                content = _content(address, fetcher, page_address, cancel)
+                return replace(figure, picture=examine(content))
+            except ClipError as exc:
+                missing = _why(exc)
+            except NotAPicture as exc:
+                missing = str(exc)
+        return replace(figure, missing=missing)
 
     done = []
     with ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="pictures") as pool:

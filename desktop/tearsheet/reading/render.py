@@ -19,6 +19,7 @@ POLICY: Final = (
 )
 """The Content-Security-Policy (W3C CSP 3) of every page: the library and nothing else."""
 
+_IN_LINE: Final = re.compile(r'<img data-figure="(\d+)"[^>]*>')
 _FIGURE: Final = re.compile(r'<figure data-figure="(\d+)"[^>]*>\s*</figure>')
 
 
@@ -27,7 +28,8 @@ def page(article: Article, look: Look) -> str:
     figures = {figure.position: figure for figure in article.figures}
     body = _with_dateline(article)
     body = _FIGURE.sub(lambda found: _figure(figures.get(int(found.group(1)))), body)
-    placed = {int(n) for n in _FIGURE.findall(article.body)}
+    body = _IN_LINE.sub(lambda found: _in_line(figures.get(int(found.group(1)))), body)
+    placed = {int(n) for form in (_FIGURE, _IN_LINE) for n in form.findall(article.body)}
     # A figure that its body does not name still belongs to the article.
     rest = "".join(_figure(figure) for n, figure in figures.items() if n not in placed)
     head = _tag("div", "publisher", article.publisher) + f"<h1>{escape(article.title)}</h1>"
@@ -96,6 +98,14 @@ def _picture(figure: Figure) -> str:
         return f'<span class="missing" role="img"><b>This image is missing.</b>{why}</span>'
     size = f' width="{figure.width}" height="{figure.height}"' if figure.width else ""
     return f'<img src="{ORIGIN}/blob/{figure.blob}" alt="{escape(figure.alt)}"{size}>'
+
+
+def _in_line(figure: Figure | None) -> str:
+    """An image that stands among words; one that is missing is its words."""
+    if figure is None or figure.blob is None:
+        return f'<span class="missing-sign">{escape(figure.alt)}</span>' if figure else ""
+    size = f' width="{figure.width}" height="{figure.height}"' if figure.width else ""
+    return f'<img class="sign" src="{ORIGIN}/blob/{figure.blob}" alt="{escape(figure.alt)}"{size}>'
 
 
 def _source(article: Article) -> str:

@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 
 from tearsheet.article.clipping import Facts, Link, Original
 from tearsheet.article.figure import FoundFigure
+from tearsheet.errors import ClipError
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """An article without its pictures.
 
+    doubt       why this seems to be no article, or not the whole of one; None where nothing does
     source_url  where the source itself says it came from, or empty
     figures     those with ``missing`` set are known not to be had
     """
@@ -23,3 +25,4 @@ class Draft:
     links: list[Link]
     original: Original
     source_url: str = field(default="")
+    doubt: ClipError | None = None

@@ -19,7 +19,7 @@ from tearsheet.article.credit import split_caption
 from tearsheet.article.figure import FoundFigure
 from tearsheet.article.source_link import SourceLink
 from tearsheet.clip.blocks import plain_text, take_dateline, to_body
-from tearsheet.clip.facts import moment
+from tearsheet.clip.dates import moment
 from tearsheet.clip.page import Page, parse, remove, text_of
 from tearsheet.clip.sources.draft import Draft
 from tearsheet.errors import NotAnArticle
