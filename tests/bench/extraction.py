@@ -100,7 +100,7 @@ def predict(folder: Path, address: str) -> dict[str, Any]:
     return {
         "id": folder.name,
         "html": _whole(draft),
-        "text": draft.text,
+        "text": f"{facts.dateline} — {draft.text}" if facts.dateline else draft.text,
         "title": facts.title,
         "byline": facts.byline,
         "published": facts.published_at.isoformat() if facts.published_at else None,
@@ -114,6 +114,8 @@ def predict(folder: Path, address: str) -> dict[str, Any]:
 def _whole(draft: Draft) -> str:
     """The body with its figures filled in, and the dateline where it stood."""
     body = draft.body
+    if draft.facts.dateline:
+        body = body.replace("<p>", f"<p>{escape(draft.facts.dateline)} — ", 1)
     for figure in draft.figures:
         words = escape(" ".join(filter(None, (figure.caption, figure.credit))))
         caption = f"<figcaption>{words}</figcaption>" if words else ""

@@ -30,6 +30,11 @@ _SIZE: Final = re.compile(
     r"(?:w|h|width|height|size|resize|fit|crop|quality|q|auto|dpr|format|fm|strip|ssl|zoom|scale|downsize|itok|v|ver)=",
     re.I,
 )
+_FORMULA_ADDRESS: Final = re.compile(
+    r"(?:latex\.php|[?&/](?:tex|latex|equation|math)[=/?]|codecogs|/math/render/|mathtex|mimetex)", re.I
+)
+_LINES: Final = frozenset({"p", "li", "td", "dd", "h2", "h3"})
+_SHORTEST_IN_LINE: Final = 8
 _TALLEST_IN_LINE: Final = 40
 _SMALLEST: Final = 48
 _BY_SCRIPT: Final = "The page shows this image by script only, so it was not in what was clipped."
@@ -130,15 +135,23 @@ def is_ornament(image: HtmlElement, address: str) -> bool:
 
 def _is_in_line(image: HtmlElement) -> bool:
     """Whether an image stands among words as one of them: a formula, a sign, a small flag."""
-    if _FORMULA.search(names(image)):
+    if _FORMULA.search(names(image)) or _FORMULA_ADDRESS.search(image.get("src") or ""):
         return True
     height = _pixels(image.get("height"))
-    if height is None or not 8 <= height <= _TALLEST_IN_LINE:
+    if height is not None and (height > _TALLEST_IN_LINE or height < _SHORTEST_IN_LINE):
         return False
-    line = next(
-        (e for e in image.iterancestors() if e.tag in {"p", "li", "td", "dd", "h2", "h3"}), None
-    )
-    return line is not None and bool(text_of(line))
+    line = next((e for e in image.iterancestors() if e.tag in _LINES), None)
+    if line is None or not text_of(line):
+        return False
+    return height is not None or _is_amid_words(image)
+
+
+def _is_amid_words(image: HtmlElement) -> bool:
+    """Whether the sentence that runs up to an image goes on after it."""
+    before = image.getprevious()
+    ahead = (before.tail if before is not None else image.getparent().text) or ""
+    after = image.tail or ""
+    return bool(ahead.strip()) and bool(after.strip()) and ahead.rstrip()[-1] not in ".!?:。"
 
 
 def _mark_in_line(image: HtmlElement, position: int) -> None:

@@ -57,11 +57,23 @@ def _leads_away(element: HtmlElement, found: Measure) -> bool:
     """Whether a box is there for its links."""
     if found.chars < 400 and found.linked > 0.3 * found.chars and POINTER.match(text_of(element)):
         return True
+    if _is_teaser_list(element, found):
+        return True
     has_media = _has_media(element)
     if has_media and found.chars < 60:
         return False
     most = 0.75 if has_media else 0.55
     return found.link_density > most and found.prose < 0.5 * found.chars
+
+
+def _is_teaser_list(element: HtmlElement, found: Measure) -> bool:
+    """Whether a box holds several headings that are links, each with a line or two about it."""
+    linked = [
+        heading
+        for heading in element.iter(*_HEADINGS)
+        if text_of(heading) == "".join(text_of(link) for link in heading.iter("a"))
+    ]
+    return len(linked) >= 2 and found.chars < 350 * len(linked)
 
 
 def _is_link_list(element: HtmlElement, measures: Measures) -> bool:
@@ -185,13 +197,16 @@ def drop_site_lines(story: HtmlElement) -> None:
 def _drop_tail(story: HtmlElement) -> None:
     """From the end upwards, blocks that speak of the site or its people and not of the story."""
     kept = 0
+    # A short story may speak of its site in every line; more than a part of it is never cut.
+    left = 0.3 * measure(story)[story].chars
     for block in reversed(list(story.iter(*_TAIL))):
         if block is story or block.getparent() is None or not _is_line(block):
             continue
         text = text_of(block)
         linked = sum(len(text_of(link)) for link in block.iter("a"))
         leads_away = linked > 0.85 * len(text) and len(text) < 200 and block.tag == "p" and not kept
-        if leads_away or (len(text) < 420 and ABOUT_SITE.search(text)):
+        if len(text) <= left and (leads_away or (len(text) < 420 and ABOUT_SITE.search(text))):
+            left -= len(text)
             remove(block)
         elif block.tag not in {"em", "i", "small"}:
             kept += 1

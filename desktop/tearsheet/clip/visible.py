@@ -25,10 +25,11 @@ _FORMULA: Final = re.compile(r"math/(?:tex|asciimath|mml)", re.I)
 _MOST: Final = 0.8
 
 
-def drop_unseen(page: Page) -> None:
+def drop_unseen(page: Page, *, hidden_too: bool = True) -> None:
     """Leave of the page what a reader sees of it.
 
-    An element that is hidden but holds most of the page's text stays: scripts unhide it.
+    hidden_too  take out what is hidden; an element that is hidden but holds most of the page's
+                text stays even so: scripts unhide it
     """
     root = page.root
     for script in list(root.iter("script")):
@@ -40,6 +41,8 @@ def drop_unseen(page: Page) -> None:
     for element in list(root.iter(*_NEVER_SEEN, *_CONTROLS)):
         if element.tag != "head" or element.getparent() is root:
             remove(element)
+    if not hidden_too:
+        return
     text = _size(root)
     for element in list(elements(root)):
         if is_hidden(element) and element.getparent() is not None and _size(element) < _MOST * text:

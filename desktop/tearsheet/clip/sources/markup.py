@@ -10,17 +10,10 @@ from tearsheet.article.clipping import Original
 from tearsheet.article.figure import FoundFigure
 from tearsheet.article.source_link import SourceLink
 from tearsheet.article.text import word_count
-from tearsheet.clip.blocks import plain_text, take_dateline, to_body
-from tearsheet.clip.facts import is_paywalled, read_facts
-from tearsheet.clip.figures import take_figures
-from tearsheet.clip.furniture import drop_around
-from tearsheet.clip.inside import drop_inside, drop_site_lines
-from tearsheet.clip.measure import measure
+from tearsheet.clip.extract import extract
+from tearsheet.clip.facts import is_paywalled
 from tearsheet.clip.page import decoded, parse
-from tearsheet.clip.score import find_story
-from tearsheet.clip.shape import shape
 from tearsheet.clip.sources.draft import Draft
-from tearsheet.clip.visible import drop_unseen
 from tearsheet.errors import ClipError, NotAnArticle, Paywalled
 
 # What browsers and SingleFile write into a page they save.
@@ -39,38 +32,20 @@ def read_markup(address: str, original: Original) -> Draft:
     base = saved.group(1) if saved else original.final_address
     page = parse(markup, base)
     page.folder = link.file.parent if link.file else None
-    facts = read_facts(page)
+    closed = is_paywalled(page)
+    found = extract(markup, page)
+    facts = found.facts
     if saved and not facts.canonical_url:
         facts = replace(facts, canonical_url=saved.group(1))
-    closed = is_paywalled(page)
-    drop_unseen(page)
-    drop_around(page.root, measure(page.root))
-    story = find_story(page, measure(page.root), facts.title)
-    if story is None:
-        doubt = NotAnArticle(address, "the page has no text; it may need a browser to show itself")
-        return Draft(facts, "", "", [], [], original, doubt=doubt)
-    drop_inside(story, facts)
-    figures = take_figures(story, page)
-    drop_site_lines(story)
-    shape(story)
-    body, links = to_body(story, page)
-    dateline, body = take_dateline(body)
-    text = plain_text(body)
-    figures = [figure for figure in figures if f'data-figure="{figure.position}"' in body]
-    title = facts.title or text[:80]
-    return Draft(
-        replace(facts, title=title, dateline=dateline),
-        body,
-        text,
-        figures,
-        links,
-        original,
-        doubt=_doubt(address, closed, text, figures),
-    )
+    figures = list(found.figures)
+    doubt = _doubt(address, closed, found.text, figures)
+    return Draft(facts, found.body, found.text, figures, list(found.links), original, doubt=doubt)
 
 
 def _doubt(address: str, closed: bool, text: str, figures: list[FoundFigure]) -> ClipError | None:
     words = word_count(text)
+    if not words and not figures:
+        return NotAnArticle(address, "the page has no text; it may need a browser to show itself")
     if closed and words < _TEASER_WORDS:
         return Paywalled(
             address, "only the beginning of this story is shown without a subscription"
