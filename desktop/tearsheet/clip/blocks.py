@@ -48,10 +48,10 @@ def take_dateline(body: str) -> tuple[str, str]:
 
 
 def plain_text(body: str) -> str:
-    """The words of a body, its blocks apart by an empty line, without the figures."""
+    """The words of a body, its blocks apart by an empty line, without figures and cards."""
     tree = html.fragment_fromstring(body, create_parent="div")
-    for figure in list(tree.iter("figure")):
-        remove(figure)
+    for apart in list(tree.iter("figure", "aside")):
+        remove(apart)
     for element in tree.iter(*_BLOCKS):
         element.text = f"\n\n{element.text or ''}"
         element.tail = f"\n\n{element.tail or ''}"

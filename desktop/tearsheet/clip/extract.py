@@ -11,10 +11,13 @@ from typing import Final
 from tearsheet.article.clipping import Facts, Link
 from tearsheet.article.figure import FoundFigure
 from tearsheet.clip.blocks import plain_text, take_dateline, to_body
+from tearsheet.clip.embeds import take_embeds
 from tearsheet.clip.facts import read_facts
 from tearsheet.clip.figures import take_figures
+from tearsheet.clip.formulas import draws_tex, take_formulas
 from tearsheet.clip.furniture import drop_around
-from tearsheet.clip.inside import drop_inside, drop_site_lines
+from tearsheet.clip.inside import drop_inside
+from tearsheet.clip.language import direction_of, language_of
 from tearsheet.clip.lead import bring_lead
 from tearsheet.clip.measure import measure
 from tearsheet.clip.page import Page, parse
@@ -23,6 +26,20 @@ from tearsheet.clip.shape import shape
 from tearsheet.clip.visible import drop_unseen
 
 _SHORT: Final = 400
+_NOTHING: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Care:
+    """What is taken out of a page before its story is looked for."""
+
+    drops_boxes: bool
+    drops_hidden: bool
+
+
+_STRICT: Final = _Care(drops_boxes=True, drops_hidden=True)
+_WIDE: Final = _Care(drops_boxes=False, drops_hidden=True)
+_ALL: Final = _Care(drops_boxes=False, drops_hidden=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,35 +62,48 @@ def extract(markup: str, page: Page) -> Extract:
     page  the same markup parsed; its tree is used up
     """
     facts = read_facts(page)
-    found = _story(page, facts, gentle=False)
-    if len(found.text) >= _SHORT:
-        return found
-    # So little may mean that the story stood in a box whose name speaks against it.
-    again = parse(markup, page.address)
-    again.folder = page.folder
-    wider = _story(again, facts, gentle=True)
-    return wider if len(wider.text) > 1.5 * len(found.text) else found
+    found = _story(page, facts, _STRICT)
+    # So little may mean that the story stood in a box whose name speaks against it, or in one
+    # that is hidden until a script has run.
+    for care, enough in ((_WIDE, _SHORT), (_ALL, _NOTHING)):
+        if len(found.text) < enough:
+            again = parse(markup, page.address)
+            again.folder = page.folder
+            wider = _story(again, facts, care)
+            found = wider if len(wider.text) > 1.5 * len(found.text) else found
+    return found
 
 
-def _story(page: Page, facts: Facts, *, gentle: bool) -> Extract:
-    drop_unseen(page, hidden_too=not gentle)
+def _story(page: Page, facts: Facts, care: _Care) -> Extract:
+    tex_in_text = draws_tex(page.root)
+    drop_unseen(page, hidden_too=care.drops_hidden)
     measures = measure(page.root)
-    if not gentle:
+    if care.drops_boxes:
         drop_around(page.root, measures)
         measures = measure(page.root)
     story = find_story(page, measures, facts.title)
     if story is None:
-        return Extract(facts)
+        return Extract(replace(facts, direction=facts.direction or "ltr"))
     bring_lead(story, page, facts)
     drop_inside(story, facts)
+    take_formulas(story, tex_in_text=tex_in_text)
+    take_embeds(story, page)
     figures = take_figures(story, page)
-    drop_site_lines(story)
     shape(story)
+    # Lines that layout held apart or together are seen for what they are only now.
+    drop_inside(story, facts)
     body, links = to_body(story, page)
     dateline, body = take_dateline(body)
     text = plain_text(body)
+    language = facts.language or language_of(text)
     return Extract(
-        replace(facts, title=facts.title or text[:80], dateline=dateline),
+        replace(
+            facts,
+            title=facts.title or text[:80],
+            dateline=dateline,
+            language=language,
+            direction=facts.direction or direction_of(language),
+        ),
         body,
         text,
         tuple(figure for figure in figures if f'data-figure="{figure.position}"' in body),

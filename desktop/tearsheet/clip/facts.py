@@ -14,11 +14,11 @@ from tearsheet.article.source_link import SourceLink
 from tearsheet.article.text import folded
 from tearsheet.clip.dates import moment, moment_in
 from tearsheet.clip.furniture import names
+from tearsheet.clip.language import direction_of
 from tearsheet.clip.page import Page, text_of
 from tearsheet.clip.phrases import any_of
 from tearsheet.clip.said import Said, marked, read_said, value_of, word
 
-_RTL: Final = frozenset({"ar", "he", "fa", "ur", "yi", "ps", "sd", "ug", "dv", "ckb"})
 # "Headline | The Paper", "Headline - The Paper".
 _SITE_AFTER: Final = re.compile(r"\s+(?:[|–—·»›«:]|-{1,2})\s+(?=[^|–—·»›«]{2,45}$)")
 _LONGEST_NAME: Final = 90
@@ -304,4 +304,4 @@ def _direction(page: Page, language: str) -> str:
     written = page.root.get("dir") or (body.get("dir") if body is not None else "") or ""
     if written.lower() in {"ltr", "rtl"}:
         return written.lower()
-    return "rtl" if language.split("-", maxsplit=1)[0].lower() in _RTL else "ltr"
+    return direction_of(language) if language else ""

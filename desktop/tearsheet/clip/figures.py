@@ -31,7 +31,8 @@ _SIZE: Final = re.compile(
     re.I,
 )
 _FORMULA_ADDRESS: Final = re.compile(
-    r"(?:latex\.php|[?&/](?:tex|latex|equation|math)[=/?]|codecogs|/math/render/|mathtex|mimetex)", re.I
+    r"(?:latex\.php|[?&/](?:tex|latex|equation|math)[=/?]|codecogs|/math/render/|mathtex|mimetex)",
+    re.I,
 )
 _LINES: Final = frozenset({"p", "li", "td", "dd", "h2", "h3"})
 _SHORTEST_IN_LINE: Final = 8

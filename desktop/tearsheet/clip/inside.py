@@ -35,9 +35,11 @@ def drop_inside(story: HtmlElement, facts: Facts) -> None:
     _drop_title(story, facts.title)
     _drop_head_lines(story, measures, facts.byline)
     _drop_pointers(story, measures)
-    drop_site_lines(story)
+    _drop_site_lines(story)
     _drop_tail(story)
     _drop_empty_headings(story)
+    for aside in list(story.iter("aside")):
+        aside.tag = "blockquote" if _is_pull_quote(aside) else "div"
 
 
 def _is_cut(element: HtmlElement, measures: Measures, story: HtmlElement) -> bool:
@@ -73,7 +75,7 @@ def _is_teaser_list(element: HtmlElement, found: Measure) -> bool:
         for heading in element.iter(*_HEADINGS)
         if text_of(heading) == "".join(text_of(link) for link in heading.iter("a"))
     ]
-    return len(linked) >= 2 and found.chars < 350 * len(linked)
+    return len(linked) >= 3 and found.chars < 250 * len(linked)
 
 
 def _is_link_list(element: HtmlElement, measures: Measures) -> bool:
@@ -180,7 +182,7 @@ def _drop_pointers(story: HtmlElement, measures: Measures) -> None:
             remove(element)
 
 
-def drop_site_lines(story: HtmlElement) -> None:
+def _drop_site_lines(story: HtmlElement) -> None:
     """Take out whole short blocks that are lines of the site and not of its story."""
     measures = measure(story)
     for element in list(elements(story)):

@@ -16,7 +16,10 @@ from tearsheet.clip.figures import is_ornament
 from tearsheet.clip.image_address import image_addresses
 from tearsheet.clip.page import Page, text_of
 
-_ENDING: Final = re.compile(r"[-_.](?:\d{2,4}x\d{2,4}|\d{2,4}w?|scaled|large|medium|thumb\w*|master\d*|superjumbo)(?=\.)", re.I)
+_ENDING: Final = re.compile(
+    r"[-_.](?:\d{2,4}x\d{2,4}|\d{2,4}w?|scaled|large|medium|thumb\w*|master\d*|superjumbo)(?=\.)",
+    re.I,
+)
 
 
 def bring_lead(story: HtmlElement, page: Page, facts: Facts) -> None:

@@ -24,7 +24,7 @@ _RENAMED: Final = {
     "h1": "h2", "center": "div", "font": "span", "strike": "s", "tt": "code", "big": "span",
     "main": "div", "article": "div", "fieldset": "div", "form": "div", "listing": "pre",
     "xmp": "pre",
-    "header": "div", "aside": "div", "address": "p", "acronym": "abbr", "footer": "div",
+    "header": "div", "address": "p", "acronym": "abbr", "footer": "div",
 }  # fmt: skip
 
 

@@ -31,7 +31,12 @@ def drop_unseen(page: Page, *, hidden_too: bool = True) -> None:
     hidden_too  take out what is hidden; an element that is hidden but holds most of the page's
                 text stays even so: scripts unhide it
     """
-    root = page.root
+    _drop_unshown(page.root)
+    if hidden_too:
+        _drop_hidden(page.root)
+
+
+def _drop_unshown(root: HtmlElement) -> None:
     for script in list(root.iter("script")):
         if not _FORMULA.search(script.get("type", "")):
             remove(script)
@@ -41,8 +46,9 @@ def drop_unseen(page: Page, *, hidden_too: bool = True) -> None:
     for element in list(root.iter(*_NEVER_SEEN, *_CONTROLS)):
         if element.tag != "head" or element.getparent() is root:
             remove(element)
-    if not hidden_too:
-        return
+
+
+def _drop_hidden(root: HtmlElement) -> None:
     text = _size(root)
     for element in list(elements(root)):
         if is_hidden(element) and element.getparent() is not None and _size(element) < _MOST * text:
