@@ -1,7 +1,7 @@
 """Markup of any kind becomes a page, and never an error."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from tearsheet.article.clipping import Original
@@ -27,6 +27,7 @@ def test_the_charset_is_decided_as_browsers_do(content, header):
     assert decoded(content, header).endswith("é")
 
 
+@settings(deadline=None)
 @given(some.one_of(some.binary(max_size=400), some.text(max_size=400).map(str.encode)))
 def test_any_bytes_give_a_clean_article_or_a_clear_failure(content):
     page = Original(

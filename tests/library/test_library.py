@@ -7,6 +7,7 @@ import subprocess
 import sys
 import textwrap
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -156,6 +157,24 @@ def test_a_migration_keeps_a_copy_of_what_was_there(library):
         assert connection.execute("SELECT count(*) FROM article").fetchone() == (1,)
     with Library.open(library.folder) as again:
         assert len(again.articles.on_shelf(Shelf.ALL)) == 1
+
+
+def test_a_library_of_the_first_schema_opens_with_all_that_was_in_it(tmp_path):
+    folder = tmp_path / "old"
+    folder.mkdir()
+    with closing(sqlite3.connect(folder / "library.sqlite3")) as connection:
+        connection.executescript((Path(__file__).parent / "fixtures" / "schema-1.sql").read_text())
+    with Library.open(folder) as library:
+        (kept,) = library.articles.on_shelf(Shelf.ALL)
+        article = library.articles.article(kept)
+        assert (article.title, article.text) == (
+            "Kept since the first schema",
+            "Words that must survive.",
+        )
+        assert (article.keywords, article.figures[0].missing) == ((), "Gone.")
+        assert [r.failure for r in library.requests.failed()] == ["Nobody home."]
+        assert library.filing.file(clipping()).outcome is Outcome.REVISED
+    assert len(list((folder / "backups").iterdir())) == 1
 
 
 def test_what_may_not_be_written_is_read_and_refuses_a_change(library, monkeypatch):

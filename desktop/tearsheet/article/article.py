@@ -90,6 +90,8 @@ class Article:
     clipped_at: datetime
     language: str
     direction: str
+    keywords: tuple[str, ...]
+    licence: str
     word_count: int
     status: Status
     status_reason: str | None

@@ -23,6 +23,7 @@ class Original:
     media_type     as the server or the file's name says, with its charset if there is one
     final_address  where the bytes came from in the end, after redirects
     status         HTTP status, or None where no server was asked
+    saved_at       when a saved or archived page was saved, where it says so
     """
 
     content: bytes
@@ -31,6 +32,7 @@ class Original:
     status: int | None = None
     etag: str | None = None
     last_modified: str | None = None
+    saved_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -206,6 +206,8 @@ def _article(session: Session, row: ArticleRow) -> Article:
         clipped_at=row.clipped_at,
         language=row.language,
         direction=row.direction,
+        keywords=tuple(filter(None, row.keywords.split("\n"))),
+        licence=row.licence,
         word_count=row.word_count,
         status=Status(row.status),
         status_reason=row.status_reason,

@@ -134,6 +134,7 @@ def _add_revision(
         last_modified=page.last_modified,
         final_url=page.final_address,
         how_had="http" if page.status else "file",
+        saved_at=page.saved_at,
         extractor=clipping.extractor,
     )
     session.add(revision)
@@ -176,6 +177,7 @@ def _show(article: ArticleRow, clipping: Clipping, stored: dict[int, _Stored]) -
     facts = clipping.facts
     article.title, article.byline, article.publisher = facts.title, facts.byline, facts.publisher
     article.dateline, article.section = facts.dateline, facts.section
+    article.keywords, article.licence = "\n".join(facts.keywords), facts.licence
     article.canonical_url = facts.canonical_url
     article.published_at, article.modified_at = facts.published_at, facts.modified_at
     article.language, article.direction = facts.language, facts.direction

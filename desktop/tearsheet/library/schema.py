@@ -23,7 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 """Kept in the database's user_version; counts the migrations."""
 
 APPLICATION_ID: Final = 0x54454152
@@ -111,6 +111,8 @@ class ArticleRow(Base):
     publisher: Mapped[str] = mapped_column(Text, default="")
     dateline: Mapped[str] = mapped_column(Text, default="")
     section: Mapped[str] = mapped_column(Text, default="")
+    keywords: Mapped[str] = mapped_column(Text, default="", server_default="")
+    licence: Mapped[str] = mapped_column(Text, default="", server_default="")
     published_at: Mapped[datetime | None]
     modified_at: Mapped[datetime | None]
     clipped_at: Mapped[datetime]
@@ -152,6 +154,7 @@ class RevisionRow(Base):
     last_modified: Mapped[str | None] = mapped_column(Text)
     final_url: Mapped[str] = mapped_column(Text)
     how_had: Mapped[str] = mapped_column(Text)
+    saved_at: Mapped[datetime | None]
     extractor: Mapped[str] = mapped_column(Text)
 
 
