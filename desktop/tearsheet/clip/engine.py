@@ -65,7 +65,7 @@ class Engine:
         figures = fetch_pictures(
             figures,
             self._fetcher,
-            draft.original.final_address,
+            draft,
             cancel,
             lambda done: progress(1 + done, steps),
         )
@@ -96,5 +96,7 @@ class Engine:
 
 
 def _kept(address: str) -> str:
-    """An address worth keeping: that of an inline image is the image itself, and is not."""
-    return "data:" if address.startswith("data:") else address
+    """An address worth keeping: that of an image inside the page or the file is none."""
+    return (
+        address.split(":", 1)[0] + ":" if address.startswith(("data:", "pdf:", "cid:")) else address
+    )

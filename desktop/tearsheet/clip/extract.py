@@ -21,6 +21,7 @@ from tearsheet.clip.language import direction_of, language_of
 from tearsheet.clip.lead import bring_lead
 from tearsheet.clip.measure import measure
 from tearsheet.clip.page import Page, parse
+from tearsheet.clip.said import Said
 from tearsheet.clip.score import find_story
 from tearsheet.clip.shape import shape
 from tearsheet.clip.visible import drop_unseen
@@ -56,19 +57,20 @@ class Extract:
     links: tuple[Link, ...] = ()
 
 
-def extract(markup: str, page: Page) -> Extract:
+def extract(markup: str, page: Page, said: Said) -> Extract:
     """The story of a page. Never raises, whatever the markup is.
 
     page  the same markup parsed; its tree is used up
+    said  what it says for machines
     """
-    facts = read_facts(page)
+    facts = read_facts(page, said)
     found = _story(page, facts, _STRICT)
     # So little may mean that the story stood in a box whose name speaks against it, or in one
     # that is hidden until a script has run.
     for care, enough in ((_WIDE, _SHORT), (_ALL, _NOTHING)):
         if len(found.text) < enough:
             again = parse(markup, page.address)
-            again.folder = page.folder
+            again.folder, again.parts = page.folder, page.parts
             wider = _story(again, facts, care)
             found = wider if len(wider.text) > 1.5 * len(found.text) else found
     return found

@@ -17,7 +17,7 @@ from tearsheet.clip.furniture import names
 from tearsheet.clip.language import direction_of
 from tearsheet.clip.page import Page, text_of
 from tearsheet.clip.phrases import any_of
-from tearsheet.clip.said import Said, marked, read_said, value_of, word
+from tearsheet.clip.said import Said, marked, value_of, word
 
 # "Headline | The Paper", "Headline - The Paper".
 _SITE_AFTER: Final = re.compile(r"\s+(?:[|–—·»›«:]|-{1,2})\s+(?=[^|–—·»›«]{2,45}$)")
@@ -30,9 +30,8 @@ _NOT_SIGNED: Final = re.compile(
 )
 
 
-def read_facts(page: Page) -> Facts:
-    """What the page says about itself."""
-    said = read_said(page)
+def read_facts(page: Page, said: Said) -> Facts:
+    """What the page says about itself: for machines, and to its readers."""
     publisher = _publisher(page, said)
     language = _language(page, said)
     image = word(said.article.get("image"), "url") or said.first(
@@ -63,17 +62,6 @@ def read_facts(page: Page) -> Facts:
         keywords=_keywords(said),
         licence=_licence(page, said),
     )
-
-
-def is_paywalled(page: Page) -> bool:
-    """Whether the page says it is not whole for all (schema.org isAccessibleForFree)."""
-    said = read_said(page)
-    return any(
-        str(t.get("isAccessibleForFree", "")).lower() == "false" for t in said.things
-    ) or said.first("article:content_tier", "og:article:content_tier").lower() in {
-        "locked",
-        "metered",
-    }
 
 
 def _title(page: Page, said: Said, publisher: str) -> str:

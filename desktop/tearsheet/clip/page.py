@@ -27,15 +27,19 @@ class Page:
     """A page: its tree, and the address that its relative links start from.
 
     folder  where a saved page lies; files beside it go before addresses on the network
+    parts   addresses of the images that came with the page in one file
     """
 
     root: HtmlElement
     address: str
     base: str
     folder: Path | None = None
+    parts: frozenset[str] = frozenset()
 
     def absolute(self, reference: str) -> str:
         """The full address of a link on the page; empty if it is none that can be followed."""
+        if reference.strip() in self.parts:
+            return reference.strip()
         if self.folder and (beside := _file_beside(self.folder, reference)):
             return beside.as_uri()
         try:

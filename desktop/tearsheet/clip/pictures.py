@@ -20,6 +20,7 @@ from tearsheet.article.figure import FoundFigure, Picture
 from tearsheet.article.source_link import SourceLink
 from tearsheet.clip.cancel import Cancel
 from tearsheet.clip.fetch import IMAGE_BYTES, Fetcher
+from tearsheet.clip.sources.draft import Draft
 from tearsheet.errors import ClipError
 
 _AT_ONCE: Final = 4
@@ -44,12 +45,13 @@ class NotAPicture(Exception):
 def fetch_pictures(
     figures: list[FoundFigure],
     fetcher: Fetcher,
-    page_address: str,
+    draft: Draft,
     cancel: Cancel,
     told: Callable[[int], None],
 ) -> list[FoundFigure]:
     """The figures with their pictures, or with the reason why one is missing.
 
+    draft  what the figures are of: it may have brought images itself
     told  called with the number of figures done so far, from this thread
     """
 
@@ -60,7 +62,9 @@ def fetch_pictures(
         # The page's own address is tried last, and its reason is the one that is told.
         for address in (*figure.better, figure.source_url):
             try:
-                content = _content(address, fetcher, page_address, cancel)
+                content = draft.parts.get(address) or _content(
+                    address, fetcher, draft.original.final_address, cancel
+                )
                 return replace(figure, picture=examine(content))
             except ClipError as exc:
                 missing = _why(exc)

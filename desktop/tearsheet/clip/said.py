@@ -49,6 +49,13 @@ class Said:
         given = self.article.get("publisher") or self.article.get("sourceOrganization")
         return word(given) or self._named(given)
 
+    def is_paywalled(self) -> bool:
+        """Whether the page says it is not whole for all (schema.org isAccessibleForFree)."""
+        tier = self.first("article:content_tier", "og:article:content_tier").lower()
+        return tier in {"locked", "metered"} or any(
+            str(thing.get("isAccessibleForFree", "")).lower() == "false" for thing in self.things
+        )
+
     def _named(self, given: Any) -> str:  # noqa: ANN401 (JSON of any shape)
         wanted = given.get("@id") if isinstance(given, dict) else given
         pointed = (t for t in self.things if wanted and t.get("@id") == wanted)

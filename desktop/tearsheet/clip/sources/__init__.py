@@ -13,6 +13,8 @@ from tearsheet.clip.page import decoded
 from tearsheet.clip.sources.draft import Draft
 from tearsheet.clip.sources.markdown import read_markdown
 from tearsheet.clip.sources.markup import read_markup
+from tearsheet.clip.sources.mhtml import is_mhtml, read_mhtml
+from tearsheet.clip.sources.pdf import is_pdf, read_pdf
 from tearsheet.errors import TooLarge, UnreadableFile, WrongKind
 
 __all__ = ["Draft", "files_in", "given", "local", "web"]
@@ -23,6 +25,9 @@ _ENDINGS: Final = {
     ".html": "text/html",
     ".htm": "text/html",
     ".xhtml": "application/xhtml+xml",
+    ".mhtml": "multipart/related",
+    ".mht": "multipart/related",
+    ".pdf": "application/pdf",
     ".md": "text/markdown",
     ".markdown": "text/markdown",
     ".txt": "text/plain",
@@ -80,6 +85,10 @@ def files_in(folder: Path) -> Iterator[SourceLink]:
 
 def _read(address: str, original: Original) -> Draft:
     kind = original.media_type.split(";")[0].strip().lower()
+    if is_pdf(original.content):
+        return read_pdf(address, original)
+    if is_mhtml(original.content):
+        return read_mhtml(address, original)
     if not kind:
         kind = "text/html" if _looks_like_markup(original.content) else "text/plain"
     if kind not in _MARKUP | _PLAIN:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tearsheet.article.clipping import Facts, Link, Original
@@ -13,6 +14,7 @@ from tearsheet.errors import ClipError
 class Draft:
     """An article without its pictures.
 
+    parts       images that came with the source, by the addresses its figures give
     doubt       why this seems to be no article, or not the whole of one; None where nothing does
     source_url  where the source itself says it came from, or empty
     figures     those with ``missing`` set are known not to be had
@@ -26,3 +28,4 @@ class Draft:
     original: Original
     source_url: str = field(default="")
     doubt: ClipError | None = None
+    parts: Mapping[str, bytes] = field(default_factory=dict)
