@@ -71,8 +71,11 @@ class BadSetting(TearsheetError):
 class ClipError(TearsheetError):
     """A page could not be made into an article.
 
-    address  what the person asked for, as given
+    address     what the person asked for, as given
+    is_a_doubt  the page was had, and can be kept as it is if the person wants it
     """
+
+    is_a_doubt: ClassVar[bool] = False
 
     def __init__(self, address: str, detail: str) -> None:
         super().__init__(f"{address}: {detail}")
@@ -138,6 +141,7 @@ class Paywalled(Refused):
     """Only the beginning of the story is shown without a subscription."""
 
     advice = "Sign in with a browser, save the page there, and clip the saved file."
+    is_a_doubt = True
 
 
 class TooLarge(ClipError):
@@ -155,7 +159,8 @@ class WrongKind(ClipError):
 class NotAnArticle(ClipError):
     """The page was read, and there is no story on it."""
 
-    advice = "Open the story itself and clip that address."
+    advice = "Open the story itself and clip that address, or keep the page as it is."
+    is_a_doubt = True
 
 
 class UnreadableFile(ClipError):

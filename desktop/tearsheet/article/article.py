@@ -112,9 +112,11 @@ class Article:
 class Request:
     """Something a person asked to be clipped and has not got yet.
 
-    given    bytes that came with the request instead of an address to fetch, as a blob
-    tries    how often it was tried
-    failure  why the last try failed; None while it waits or runs
+    given       bytes that came with the request instead of an address to fetch, as a blob
+    tries       how often it was tried
+    failure     why the last try failed; None while it waits or runs
+    is_a_doubt  it failed only because the page seems to be no article
+    as_it_is    the page is wanted even if it seems to be none
     """
 
     id: RequestId
@@ -124,6 +126,8 @@ class Request:
     given_type: str
     tries: int
     failure: str | None
+    is_a_doubt: bool = False
+    as_it_is: bool = False
 
 
 class Outcome(Enum):

@@ -41,8 +41,8 @@ class Caption:
     credit   who made or owns it, as printed but without brackets; may be empty
     """
 
-    caption: str
-    credit: str
+    caption: str = ""
+    credit: str = ""
 
 
 def split_caption(printed: str) -> Caption:

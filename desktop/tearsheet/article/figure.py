@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from tearsheet.article.credit import Caption
 from tearsheet.article.ids import BlobHash
 
 
@@ -14,6 +15,7 @@ class Picture:
     media_type      found in the bytes, never taken from the server's word
     width, height   pixels as shown, after the EXIF orientation
     thumbnail       a small WebP for the list, or None where none can be drawn
+    words           the caption and credit that stand in the image file itself
     """
 
     content: bytes
@@ -21,6 +23,7 @@ class Picture:
     width: int
     height: int
     thumbnail: bytes | None = None
+    words: Caption = field(default_factory=Caption)
 
 
 @dataclass(frozen=True, slots=True)

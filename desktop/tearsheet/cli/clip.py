@@ -18,7 +18,7 @@ from tearsheet.article.source_link import SourceLink
 from tearsheet.clip.cancel import Cancel
 from tearsheet.clip.sources import files_in
 from tearsheet.errors import ClipError
-from tearsheet.jobs.clipping import ClipRequest, FileClipping, reason
+from tearsheet.jobs.clipping import ClipRequest, FileClipping, is_a_doubt, reason
 from tearsheet.session import Session
 
 _AT_ONCE: Final = 4
@@ -39,6 +39,9 @@ def add_clip(verbs: Any, shared: argparse.ArgumentParser) -> None:  # noqa: ANN4
         default=[],
         metavar="PATH",
         help="add them to this collection, as Harbours/Ferries",
+    )
+    parser.add_argument(
+        "--as-it-is", action="store_true", help="keep pages that seem to be no articles, too"
     )
     parser.add_argument("--json", action="store_true", help="one JSON object a source")
     parser.set_defaults(run=_clip)
@@ -84,7 +87,7 @@ def _filed(
     try:
         filed = FileClipping(session.library, request, had()).run(_silent, cancel)
     except ClipError as exc:
-        session.library.requests.fail(request.id, reason(exc))
+        session.library.requests.fail(request.id, reason(exc), is_a_doubt=is_a_doubt(exc))
         return Clipped(request.source_url, None, exc.sentence)
     return Clipped(request.source_url, filed, None)
 
@@ -92,7 +95,7 @@ def _filed(
 def _clip(chosen: argparse.Namespace) -> int:
     failed = 0
     with Session(places.library_folder(chosen.library)) as session:
-        requests, refused = _requests(session, chosen.sources)
+        requests, refused = _requests(session, chosen.sources, as_it_is=chosen.as_it_is)
         for clipped in [*refused, *clip_all(session, requests, Cancel())]:
             failed += clipped.filed is None
             if clipped.filed:
@@ -101,27 +104,29 @@ def _clip(chosen: argparse.Namespace) -> int:
     return 1 if failed else 0
 
 
-def _requests(session: Session, sources: list[str]) -> tuple[list[Request], list[Clipped]]:
+def _requests(
+    session: Session, sources: list[str], *, as_it_is: bool
+) -> tuple[list[Request], list[Clipped]]:
     requests: dict[int, Request] = {}
     refused: list[Clipped] = []
     for source in sources:
         try:
-            for request in _asked(session, source):
+            for request in _asked(session, source, as_it_is=as_it_is):
                 requests[request.id] = request
         except ClipError as exc:
             refused.append(Clipped(source, None, exc.sentence))
     return list(requests.values()), refused
 
 
-def _asked(session: Session, source: str) -> Iterator[Request]:
+def _asked(session: Session, source: str, *, as_it_is: bool) -> Iterator[Request]:
     library = session.library
     if source == "-":
         yield library.requests.expect_given(sys.stdin.buffer.read(), "")
     elif Path(source).is_dir():
         for link in files_in(Path(source)):
-            yield library.requests.expect(link)
+            yield library.requests.expect(link, as_it_is=as_it_is)
     else:
-        yield library.requests.expect(SourceLink.parse(source))
+        yield library.requests.expect(SourceLink.parse(source), as_it_is=as_it_is)
 
 
 def _organise(session: Session, filed: Filed, chosen: argparse.Namespace) -> None:

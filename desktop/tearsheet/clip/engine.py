@@ -88,11 +88,12 @@ class Engine:
         )
 
     def _read(self, source: Source, cancel: Cancel) -> Draft:
+        address = source.link.address
         if source.content is not None:
-            return given(source.link.address, source.content, source.media_type)
+            return given(address, source.content, source.media_type, as_it_is=source.as_it_is)
         if file := source.link.file:
-            return local(source.link.address, file)
-        return web(source.link.address, self._fetcher.page(source.link.address, cancel))
+            return local(address, file, as_it_is=source.as_it_is)
+        return web(address, self._fetcher.page(address, cancel), as_it_is=source.as_it_is)
 
 
 def _kept(address: str) -> str:

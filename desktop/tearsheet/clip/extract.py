@@ -36,11 +36,13 @@ class _Care:
 
     drops_boxes: bool
     drops_hidden: bool
+    keeps_all: bool = False
 
 
 _STRICT: Final = _Care(drops_boxes=True, drops_hidden=True)
 _WIDE: Final = _Care(drops_boxes=False, drops_hidden=True)
 _ALL: Final = _Care(drops_boxes=False, drops_hidden=False)
+_AS_IT_IS: Final = _Care(drops_boxes=False, drops_hidden=True, keeps_all=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +59,16 @@ class Extract:
     links: tuple[Link, ...] = ()
 
 
-def extract(markup: str, page: Page, said: Said) -> Extract:
+def extract(markup: str, page: Page, said: Said, *, as_it_is: bool = False) -> Extract:
     """The story of a page. Never raises, whatever the markup is.
 
-    page  the same markup parsed; its tree is used up
-    said  what it says for machines
+    page      the same markup parsed; its tree is used up
+    said      what it says for machines
+    as_it_is  all that the page shows is its story, be it one or not
     """
     facts = read_facts(page, said)
+    if as_it_is:
+        return _story(page, facts, _AS_IT_IS)
     found = _story(page, facts, _STRICT)
     # So little may mean that the story stood in a box whose name speaks against it, or in one
     # that is hidden until a script has run.
@@ -83,17 +88,19 @@ def _story(page: Page, facts: Facts, care: _Care) -> Extract:
     if care.drops_boxes:
         drop_around(page.root, measures)
         measures = measure(page.root)
-    story = find_story(page, measures, facts.title)
+    story = page.root.find("body") if care.keeps_all else find_story(page, measures, facts.title)
     if story is None:
         return Extract(replace(facts, direction=facts.direction or "ltr"))
     bring_lead(story, page, facts)
-    drop_inside(story, facts)
+    if not care.keeps_all:
+        drop_inside(story, facts)
     take_formulas(story, tex_in_text=tex_in_text)
     take_embeds(story, page)
     figures = take_figures(story, page)
     shape(story)
     # Lines that layout held apart or together are seen for what they are only now.
-    drop_inside(story, facts)
+    if not care.keeps_all:
+        drop_inside(story, facts)
     body, links = to_body(story, page)
     dateline, body = take_dateline(body)
     text = plain_text(body)

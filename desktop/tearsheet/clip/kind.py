@@ -89,7 +89,7 @@ def doubt_of(address: str, signs: Signs, words: int, figures: int) -> ClipError 
     """
     if closed := _closed(signs, words):
         return Paywalled(address, closed)
-    if other := _empty(signs, words, figures) or _other_than_article(signs, words):
+    if other := _other_than_article(signs, words) or _empty(signs, words, figures):
         return NotAnArticle(address, other)
     return None
 
@@ -103,8 +103,6 @@ def _closed(signs: Signs, words: int) -> str:
 
 
 def _empty(signs: Signs, words: int, figures: int) -> str:
-    if words < _FEWEST_WORDS and signs.needs_script:
-        return "the page is an empty shell that shows itself by script only"
     if not words and not figures:
         return "the page has no text; it may need a browser to show itself"
     if words < _FEWEST_WORDS and not figures and not signs.is_marked:
@@ -113,6 +111,8 @@ def _empty(signs: Signs, words: int, figures: int) -> str:
 
 
 def _other_than_article(signs: Signs, words: int) -> str:
+    if words < _FEWEST_WORDS and signs.needs_script:
+        return "the page is an empty shell that shows itself by script only"
     if signs.is_marked or words >= _LIST_WORDS:
         return ""
     if signs.is_search:

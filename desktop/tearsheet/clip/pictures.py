@@ -19,7 +19,9 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from tearsheet.article.figure import FoundFigure, Picture
 from tearsheet.article.source_link import SourceLink
 from tearsheet.clip.cancel import Cancel
+from tearsheet.clip.drawings import BadDrawing, drawn, is_drawing
 from tearsheet.clip.fetch import IMAGE_BYTES, Fetcher
+from tearsheet.clip.image_words import words_in
 from tearsheet.clip.sources.draft import Draft
 from tearsheet.errors import ClipError
 
@@ -65,7 +67,7 @@ def fetch_pictures(
                 content = draft.parts.get(address) or _content(
                     address, fetcher, draft.original.final_address, cancel
                 )
-                return replace(figure, picture=examine(content))
+                return _pictured(figure, examine(content))
             except ClipError as exc:
                 missing = _why(exc)
             except NotAPicture as exc:
@@ -80,6 +82,17 @@ def fetch_pictures(
     return done
 
 
+def _pictured(figure: FoundFigure, picture: Picture) -> FoundFigure:
+    """The figure with its picture; what the page left unsaid the image file may say."""
+    said = picture.words
+    return replace(
+        figure,
+        picture=picture,
+        caption=figure.caption or said.caption,
+        credit=figure.credit or said.credit,
+    )
+
+
 def examine(content: bytes) -> Picture:
     """A picture out of bytes. Raises NotAPicture if they are none, or one too large to show."""
     try:
@@ -87,13 +100,19 @@ def examine(content: bytes) -> Picture:
             # Our own limit on pixels stands below; Pillow's warning would only repeat it.
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             return _examined(content)
+    except BadDrawing as exc:
+        raise NotAPicture(str(exc)) from exc
     except UnidentifiedImageError:
         raise NotAPicture("What the server sent is not an image.") from None
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as exc:
+    except Image.DecompressionBombError:
+        raise NotAPicture("The image is too large to show.") from None
+    except (OSError, ValueError, SyntaxError) as exc:
         raise NotAPicture(f"The image is damaged ({exc}).") from exc
 
 
 def _examined(content: bytes) -> Picture:
+    if is_drawing(content):
+        return drawn(content, _THUMBNAIL)
     with Image.open(io.BytesIO(content), formats=tuple(_TYPES)) as image:
         if image.width * image.height > _PIXELS:
             raise NotAPicture(
@@ -104,12 +123,13 @@ def _examined(content: bytes) -> Picture:
         media_type = _TYPES[image.format or ""]
         turned = image.getexif().get(0x0112, 1) in {5, 6, 7, 8}
         width, height = (image.height, image.width) if turned else image.size
+        words = words_in(image)
         small = ImageOps.fit(
             ImageOps.exif_transpose(image).convert("RGB"), _THUMBNAIL, Image.Resampling.BILINEAR
         )
     held = io.BytesIO()
     small.save(held, "WEBP", quality=80)
-    return Picture(content, media_type, width, height, held.getvalue())
+    return Picture(content, media_type, width, height, held.getvalue(), words)
 
 
 def _content(address: str, fetcher: Fetcher, page_address: str, cancel: Cancel) -> bytes:

@@ -32,11 +32,11 @@ class ClipRequest:
     def _source(self) -> Source:
         link = SourceLink(self.request.source_url)
         if self.request.given is None:
-            return Source(link)
+            return Source(link, as_it_is=self.request.as_it_is)
         content = self.library.blobs.get(self.request.given)
         if content is None:
             raise UnreadableFile(link.address, "the bytes that were given are not there any more")
-        return Source(link, content, self.request.given_type)
+        return Source(link, content, self.request.given_type, self.request.as_it_is)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,11 @@ class FileClipping:
         filed = self.library.filing.file(self.clipping, self.request.id)
         progress(1, 1)
         return filed
+
+
+def is_a_doubt(error: BaseException) -> bool:
+    """Whether the page was had and only seems to be no article, so that it can still be kept."""
+    return isinstance(error, ClipError) and error.is_a_doubt
 
 
 def reason(error: BaseException) -> str:

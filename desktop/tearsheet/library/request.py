@@ -32,14 +32,17 @@ class RequestDrawer:
         self._blobs = blobs
         self._worker = worker
 
-    def expect(self, link: SourceLink) -> Request:
+    def expect(self, link: SourceLink, *, as_it_is: bool = False) -> Request:
         """Store that this link is wanted; this process works on it from now on.
+
+        as_it_is  the page is wanted even if it seems to be no article
 
         A link whose page is in the library asks for that article again; one that is asked for
         already is the same request, tried anew.
         """
         with self._database.writing(f"ask for {link.address}") as (session, draft):
             row = self._ask(session, link.address)
+            row.as_it_is = as_it_is
             draft.articles.add(ArticleId(row.article_id))
             return _request(row)
 
@@ -70,8 +73,11 @@ class RequestDrawer:
                 row.worker = worker.name
             return [_request(row) for row in dead]
 
-    def retry(self, articles: frozenset[ArticleId]) -> list[Request]:
-        """The failed requests of these articles, waiting again and now this process's."""
+    def retry(self, articles: frozenset[ArticleId], *, as_it_is: bool = False) -> list[Request]:
+        """The failed requests of these articles, waiting again and now this process's.
+
+        as_it_is  their pages are wanted even if they seem to be no articles
+        """
         worker = self._living()
         with self._database.writing("try again") as (session, draft):
             failed = session.scalars(
@@ -81,18 +87,23 @@ class RequestDrawer:
             ).all()
             for row in failed:
                 row.failure, row.worker = None, worker.name
+                row.as_it_is = as_it_is
                 self._set_status(session, row.article_id, Status.PENDING, None)
                 draft.articles.add(ArticleId(row.article_id))
             session.flush()
             return [_request(row) for row in failed]
 
-    def fail(self, request: RequestId, reason: str) -> None:
-        """Keep why this request could not be had; an article that is there stays as it is."""
+    def fail(self, request: RequestId, reason: str, *, is_a_doubt: bool = False) -> None:
+        """Keep why this request could not be had; an article that is there stays as it is.
+
+        is_a_doubt  the page was had, and only seems to be no article
+        """
         with self._database.writing("a clip failed") as (session, draft):
             row = session.get(RequestRow, request)
             if row is None:
                 return
             row.failure, row.worker, row.tries = reason, None, row.tries + 1
+            row.is_a_doubt = is_a_doubt
             self._set_status(session, row.article_id, Status.FAILED, reason)
             draft.articles.add(ArticleId(row.article_id))
 
@@ -195,4 +206,6 @@ def _request(row: RequestRow) -> Request:
         row.given_type,
         row.tries,
         row.failure,
+        row.is_a_doubt,
+        row.as_it_is,
     )

@@ -23,7 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
-SCHEMA_VERSION: Final = 2
+SCHEMA_VERSION: Final = 3
 """Kept in the database's user_version; counts the migrations."""
 
 APPLICATION_ID: Final = 0x54454152
@@ -229,6 +229,8 @@ class RequestRow(Base):
     asked_at: Mapped[datetime]
     tries: Mapped[int] = mapped_column(default=0)
     failure: Mapped[str | None] = mapped_column(Text)
+    is_a_doubt: Mapped[bool] = mapped_column(default=False, server_default="0")
+    as_it_is: Mapped[bool] = mapped_column(default=False, server_default="0")
     worker: Mapped[str | None] = mapped_column(Text)
 
 

@@ -12,7 +12,7 @@ from tearsheet.article.ids import ArticleId
 from tearsheet.article.source_link import SourceLink
 from tearsheet.clip.cancel import Cancel
 from tearsheet.errors import Cancelled
-from tearsheet.jobs.clipping import ClipRequest, FileClipping, reason
+from tearsheet.jobs.clipping import ClipRequest, FileClipping, is_a_doubt, reason
 from tearsheet.session import Session
 from tearsheet.ui.lanes import Lanes
 
@@ -65,6 +65,11 @@ class ClipQueue(QObject):
         """Try failed ones again."""
         self._lanes.write(lambda: self._session.library.requests.retry(articles), self._start)
 
+    def keep(self, articles: frozenset[ArticleId]) -> None:
+        """Keep the pages of failed ones as they are, though they seem to be no articles."""
+        retry = self._session.library.requests.retry
+        self._lanes.write(lambda: retry(articles, as_it_is=True), self._start)
+
     def dismiss(self, articles: frozenset[ArticleId]) -> None:
         """Forget failed ones."""
         self._lanes.write(lambda: self._session.library.requests.dismiss(articles))
@@ -113,8 +118,10 @@ class ClipQueue(QObject):
         self._end(request)
         if isinstance(error, Cancelled):
             return
-        why = reason(error)
-        self._lanes.write(lambda: self._session.library.requests.fail(request.id, why))
+        why, doubt = reason(error), is_a_doubt(error)
+        self._lanes.write(
+            lambda: self._session.library.requests.fail(request.id, why, is_a_doubt=doubt)
+        )
         self.failed.emit(request.source_url, why)
 
     def _move(self, request: Request, share: float) -> None:

@@ -6,7 +6,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QMenu, QProgressBar, QStatusBar, QToolButton, QWidget
 
 from tearsheet.article.article import Request
-from tearsheet.article.ids import ArticleId
 from tearsheet.ui.clip_queue import ClipQueue
 
 
@@ -14,10 +13,12 @@ class StatusLine(QStatusBar):
     """Says what goes on.
 
     retried    ids of the articles to try again
+    kept       ids of the articles whose pages to keep as they are
     dismissed  ids of the articles to forget the failed clip of
     """
 
     retried = Signal(object)
+    kept = Signal(object)
     dismissed = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
@@ -50,15 +51,21 @@ class StatusLine(QStatusBar):
         for request in failed[:20]:
             part = self._menu.addMenu(request.source_url[:80].replace("&", "&&"))
             part.addAction((request.failure or "").replace("&", "&&")).setEnabled(False)
-            self._offer(part, frozenset({request.article}), "")
+            self._offer(part, [request], "")
         if len(failed) > 1:
             self._menu.addSeparator()
-            self._offer(self._menu, frozenset(request.article for request in failed), " all")
+            self._offer(self._menu, failed, " all")
 
-    def _offer(self, menu: QMenu, articles: frozenset[ArticleId], which: str) -> None:
-        retry, dismiss = menu.addAction(f"Retry{which}"), menu.addAction(f"Dismiss{which}")
-        retry.triggered.connect(lambda: self.retried.emit(articles))
-        dismiss.triggered.connect(lambda: self.dismissed.emit(articles))
+    def _offer(self, menu: QMenu, requests: list[Request], which: str) -> None:
+        articles = frozenset(request.article for request in requests)
+        doubted = frozenset(request.article for request in requests if request.is_a_doubt)
+        menu.addAction(f"Retry{which}").triggered.connect(lambda: self.retried.emit(articles))
+        if doubted:
+            keep = menu.addAction(
+                "Keep the page as it is" if not which else "Keep the doubted pages as they are"
+            )
+            keep.triggered.connect(lambda: self.kept.emit(doubted))
+        menu.addAction(f"Dismiss{which}").triggered.connect(lambda: self.dismissed.emit(articles))
 
     def say(self, text: str) -> None:
         """Show a notice until the next."""

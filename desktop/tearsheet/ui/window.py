@@ -200,6 +200,7 @@ class Window(QMainWindow):
         self.list.attach(self.model)
         self.status.follow(self.queue)
         self.status.retried.connect(self.queue.retry)
+        self.status.kept.connect(self.queue.keep)
         self.status.dismissed.connect(self.queue.dismiss)
         self.queue.filed.connect(self._say_filed)
         self.queue.failed.connect(lambda address, why: self.status.say(f"{address}: {why}"))

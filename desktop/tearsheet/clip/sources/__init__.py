@@ -34,7 +34,7 @@ _ENDINGS: Final = {
 }
 
 
-def web(address: str, answer: Answer) -> Draft:
+def web(address: str, answer: Answer, *, as_it_is: bool = False) -> Draft:
     """What a server answered. Raises WrongKind for what is neither markup nor text."""
     original = Original(
         answer.content,
@@ -44,10 +44,10 @@ def web(address: str, answer: Answer) -> Draft:
         answer.etag,
         answer.last_modified,
     )
-    return _read(address, original)
+    return _read(address, original, as_it_is=as_it_is)
 
 
-def local(address: str, file: Path) -> Draft:
+def local(address: str, file: Path, *, as_it_is: bool = False) -> Draft:
     """A file of this machine. Raises UnreadableFile, TooLarge, WrongKind."""
     media_type = _ENDINGS.get(file.suffix.lower())
     try:
@@ -60,16 +60,17 @@ def local(address: str, file: Path) -> Draft:
         content = file.read_bytes()
     except OSError as exc:
         raise UnreadableFile(address, f"the file cannot be read ({exc.strerror or exc})") from exc
-    return _read(address, Original(content, media_type or "", address))
+    original = Original(content, media_type or "", address)
+    return _read(address, original, as_it_is=as_it_is)
 
 
-def given(address: str, content: bytes, media_type: str) -> Draft:
+def given(address: str, content: bytes, media_type: str, *, as_it_is: bool = False) -> Draft:
     """Bytes that came without an address: standard input, or something dropped.
 
     media_type  empty where nobody knows; it is told from the bytes then
     """
     kind = media_type or ("text/html" if _looks_like_markup(content) else "text/markdown")
-    return _read(address, Original(content, kind, address))
+    return _read(address, Original(content, kind, address), as_it_is=as_it_is)
 
 
 def files_in(folder: Path) -> Iterator[SourceLink]:
@@ -83,18 +84,18 @@ def files_in(folder: Path) -> Iterator[SourceLink]:
             yield SourceLink.of_file(path)
 
 
-def _read(address: str, original: Original) -> Draft:
+def _read(address: str, original: Original, *, as_it_is: bool) -> Draft:
     kind = original.media_type.split(";")[0].strip().lower()
     if is_pdf(original.content):
         return read_pdf(address, original)
     if is_mhtml(original.content):
-        return read_mhtml(address, original)
+        return read_mhtml(address, original, as_it_is=as_it_is)
     if not kind:
         kind = "text/html" if _looks_like_markup(original.content) else "text/plain"
     if kind not in _MARKUP | _PLAIN:
         raise WrongKind(address, f"what came is of the kind {kind}, not a page")
     if kind in _MARKUP:
-        return read_markup(address, original)
+        return read_markup(address, original, as_it_is=as_it_is)
     text = decoded(original.content, original.media_type)
     if original.content.count(b"\0") > len(original.content) // 100:
         raise WrongKind(address, "what came is not text")

@@ -16,14 +16,24 @@ from tearsheet.clip.sources.draft import Draft
 from tearsheet.clip.sources.saved import Origin, drop_archive_bar, origin_of, unarchived
 
 
-def read_markup(address: str, original: Original) -> Draft:
-    """The article on a page, with the doubt whether it is one. Raises nothing."""
+def read_markup(address: str, original: Original, *, as_it_is: bool = False) -> Draft:
+    """The article on a page, with the doubt whether it is one. Raises nothing.
+
+    as_it_is  keep all that the page shows
+    """
     markup = decoded(original.content, original.media_type)
-    return read_page(address, markup, original, origin_of(markup, original.final_address), {})
+    origin = origin_of(markup, original.final_address)
+    return read_page(address, markup, original, origin, {}, as_it_is=as_it_is)
 
 
 def read_page(
-    address: str, markup: str, original: Original, origin: Origin, parts: Mapping[str, bytes]
+    address: str,
+    markup: str,
+    original: Original,
+    origin: Origin,
+    parts: Mapping[str, bytes],
+    *,
+    as_it_is: bool = False,
 ) -> Draft:
     """The article on a page that somebody saved.
 
@@ -40,7 +50,7 @@ def read_page(
         drop_archive_bar(page)
     said = read_said(page)
     signs = signs_of(page, said)
-    found = extract(markup, page, said)
+    found = extract(markup, page, said, as_it_is=as_it_is)
     facts = found.facts
     if origin.address:
         ours = facts.publisher in {"", final.host}

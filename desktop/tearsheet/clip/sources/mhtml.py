@@ -22,7 +22,7 @@ def is_mhtml(content: bytes) -> bool:
     return b"mime-version:" in head and b"multipart/related" in head
 
 
-def read_mhtml(address: str, original: Original) -> Draft:
+def read_mhtml(address: str, original: Original, *, as_it_is: bool = False) -> Draft:
     """The article in an MHTML file, with the images that lie in it. Raises WrongKind."""
     mail = email.message_from_bytes(original.content, policy=email.policy.default)
     page: EmailMessage | None = None
@@ -47,7 +47,8 @@ def read_mhtml(address: str, original: Original) -> Draft:
     )
     origin = Origin(place if place.startswith("http") else "", moment(str(mail.get("Date", ""))))
     absolute = {urljoin(origin.address, name): held for name, held in parts.items()}
-    return read_page(address, markup, original, origin, {**parts, **absolute})
+    together = {**parts, **absolute}
+    return read_page(address, markup, original, origin, together, as_it_is=as_it_is)
 
 
 def _names(part: EmailMessage) -> list[str]:
