@@ -14,6 +14,8 @@ from tearsheet.clip.fetch import Fetcher
 from tearsheet.clip.figures import with_lead
 from tearsheet.clip.pictures import fetch_pictures
 from tearsheet.clip.sources import Draft, given, local, web
+from tearsheet.clip.sources.further import MOST_PAGES, goes_on, joined, with_notice
+from tearsheet.errors import ClipError, Unreachable
 
 EXTRACTOR: Final = "tearsheet 1"
 
@@ -93,7 +95,30 @@ class Engine:
             return given(address, source.content, source.media_type, as_it_is=source.as_it_is)
         if file := source.link.file:
             return local(address, file, as_it_is=source.as_it_is)
-        return web(address, self._fetcher.page(address, cancel), as_it_is=source.as_it_is)
+        draft = web(address, self._fetcher.page(address, cancel), as_it_is=source.as_it_is)
+        return joined(self._with_further(draft, cancel))
+
+    def _with_further(self, first: Draft, cancel: Cancel) -> list[Draft]:
+        """An article's page and those on which it goes on, in their order.
+
+        Raises Unreachable where a page may be had later; one that is refused is named at the end.
+        """
+        drafts, seen = [first], {first.original.final_address}
+        while (address := drafts[-1].next_page) and len(drafts) < MOST_PAGES:
+            if address in seen:
+                break
+            seen.add(address)
+            try:
+                draft = web(address, self._fetcher.page(address, cancel))
+            except Unreachable:
+                raise
+            except ClipError as exc:
+                drafts[-1] = with_notice(drafts[-1], address, exc.reason)
+                break
+            if not goes_on(first, draft):
+                break
+            drafts.append(draft)
+        return drafts
 
 
 def _kept(address: str) -> str:

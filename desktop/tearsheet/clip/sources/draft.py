@@ -15,6 +15,7 @@ class Draft:
     """An article without its pictures.
 
     parts       images that came with the source, by the addresses its figures give
+    next_page   where the article goes on, or empty
     doubt       why this seems to be no article, or not the whole of one; None where nothing does
     source_url  where the source itself says it came from, or empty
     figures     those with ``missing`` set are known not to be had
@@ -29,3 +30,4 @@ class Draft:
     source_url: str = field(default="")
     doubt: ClipError | None = None
     parts: Mapping[str, bytes] = field(default_factory=dict)
+    next_page: str = ""

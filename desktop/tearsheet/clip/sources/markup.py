@@ -13,6 +13,7 @@ from tearsheet.clip.kind import doubt_of, signs_of
 from tearsheet.clip.page import decoded, parse
 from tearsheet.clip.said import read_said
 from tearsheet.clip.sources.draft import Draft
+from tearsheet.clip.sources.further import next_page
 from tearsheet.clip.sources.saved import Origin, drop_archive_bar, origin_of, unarchived
 
 
@@ -50,6 +51,7 @@ def read_page(
         drop_archive_bar(page)
     said = read_said(page)
     signs = signs_of(page, said)
+    on = next_page(page)
     found = extract(markup, page, said, as_it_is=as_it_is)
     facts = found.facts
     if origin.address:
@@ -69,4 +71,5 @@ def read_page(
         origin.address,
         doubt=doubt_of(address, signs, word_count(found.text), len(found.figures)),
         parts=parts,
+        next_page=on,
     )
