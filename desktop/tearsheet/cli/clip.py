@@ -15,6 +15,7 @@ from tearsheet import places
 from tearsheet.article.article import Filed, Request
 from tearsheet.article.clipping import Clipping
 from tearsheet.article.source_link import SourceLink
+from tearsheet.clip import Engine, Source
 from tearsheet.clip.cancel import Cancel
 from tearsheet.clip.sources import files_in
 from tearsheet.errors import ClipError
@@ -42,6 +43,12 @@ def add_clip(verbs: Any, shared: argparse.ArgumentParser) -> None:  # noqa: ANN4
     )
     parser.add_argument(
         "--as-it-is", action="store_true", help="keep pages that seem to be no articles, too"
+    )
+    parser.add_argument(
+        "--explain", action="store_true", help="clip nothing: show what is found where, and why"
+    )
+    parser.add_argument(
+        "--overlay", type=Path, metavar="FILE.html", help="with --explain: the page, marked"
     )
     parser.add_argument("--json", action="store_true", help="one JSON object a source")
     parser.set_defaults(run=_clip)
@@ -93,6 +100,8 @@ def _filed(
 
 
 def _clip(chosen: argparse.Namespace) -> int:
+    if chosen.explain or chosen.overlay:
+        return _explain(chosen.sources, chosen.overlay)
     failed = 0
     with Session(places.library_folder(chosen.library)) as session:
         requests, refused = _requests(session, chosen.sources, as_it_is=chosen.as_it_is)
@@ -102,6 +111,23 @@ def _clip(chosen: argparse.Namespace) -> int:
                 _organise(session, clipped.filed, chosen)
             _tell(session, clipped, as_json=chosen.json)
     return 1 if failed else 0
+
+
+def _explain(sources: list[str], overlay: Path | None) -> int:
+    engine = Engine()
+    try:
+        for source in sources:
+            explained = engine.explain(Source(SourceLink.parse(source)), Cancel())
+            print("\n".join(explained.lines()))
+            if overlay:
+                overlay.write_text(explained.overlay, "utf-8")
+                print(f"\nThe page with its parts marked: {overlay}")
+    except OSError as exc:
+        print(f"tearsheet: {overlay} cannot be written ({exc.strerror}).", file=sys.stderr)
+        return 1
+    finally:
+        engine.close()
+    return 0
 
 
 def _requests(

@@ -10,12 +10,14 @@ from typing import Final
 from tearsheet.article.clipping import Clipping
 from tearsheet.article.source_link import SourceLink
 from tearsheet.clip.cancel import Cancel
+from tearsheet.clip.explain import Explanation, explain
 from tearsheet.clip.fetch import Fetcher
 from tearsheet.clip.figures import with_lead
+from tearsheet.clip.page import decoded
 from tearsheet.clip.pictures import fetch_pictures
-from tearsheet.clip.sources import Draft, given, local, web
+from tearsheet.clip.sources import MARKUP, Draft, given, local, web
 from tearsheet.clip.sources.further import MOST_PAGES, goes_on, joined, with_notice
-from tearsheet.errors import ClipError, Unreachable
+from tearsheet.errors import ClipError, Unreachable, WrongKind
 
 EXTRACTOR: Final = "tearsheet 1"
 
@@ -88,6 +90,16 @@ class Engine:
             links=tuple(draft.links),
             extractor=EXTRACTOR,
         )
+
+    def explain(self, source: Source, cancel: Cancel) -> Explanation:
+        """What the engine finds on a page and why; nothing is kept, no image fetched.
+
+        Raises ClipError's leaves (WrongKind for what is no markup), and Cancelled.
+        """
+        original = self._read(replace(source, as_it_is=True), cancel).original
+        if original.media_type.split(";")[0].strip().lower() not in MARKUP:
+            raise WrongKind(source.link.address, "only web pages can be explained")
+        return explain(decoded(original.content, original.media_type), original.final_address)
 
     def _read(self, source: Source, cancel: Cancel) -> Draft:
         address = source.link.address

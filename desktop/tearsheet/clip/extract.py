@@ -5,8 +5,11 @@ Every stage changes the page's tree or reads it; none knows of the network or of
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
+
+from lxml.html import HtmlElement
 
 from tearsheet.article.clipping import Facts, Link
 from tearsheet.article.figure import FoundFigure
@@ -28,6 +31,18 @@ from tearsheet.clip.visible import drop_unseen
 
 _SHORT: Final = 400
 _NOTHING: Final = 60
+
+
+BEGIN: Final = "begin"
+Watch = Callable[[str, Page, HtmlElement | None], None]
+"""Shown the name of a stage that is done, the page, and the story once it is found.
+
+The first is BEGIN, with an untouched page; it comes again where the engine starts anew.
+"""
+
+
+def _unwatched(stage: str, page: Page, story: HtmlElement | None) -> None:
+    """Nobody looks on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,48 +74,59 @@ class Extract:
     links: tuple[Link, ...] = ()
 
 
-def extract(markup: str, page: Page, said: Said, *, as_it_is: bool = False) -> Extract:
+def extract(
+    markup: str, page: Page, said: Said, *, as_it_is: bool = False, watch: Watch = _unwatched
+) -> Extract:
     """The story of a page. Never raises, whatever the markup is.
 
     page      the same markup parsed; its tree is used up
     said      what it says for machines
     as_it_is  all that the page shows is its story, be it one or not
+    watch     is shown the page after every stage
     """
     facts = read_facts(page, said)
     if as_it_is:
-        return _story(page, facts, _AS_IT_IS)
-    found = _story(page, facts, _STRICT)
+        return _story(page, facts, _AS_IT_IS, watch)
+    found = _story(page, facts, _STRICT, watch)
     # So little may mean that the story stood in a box whose name speaks against it, or in one
     # that is hidden until a script has run.
     for care, enough in ((_WIDE, _SHORT), (_ALL, _NOTHING)):
         if len(found.text) < enough:
             again = parse(markup, page.address)
             again.folder, again.parts = page.folder, page.parts
-            wider = _story(again, facts, care)
+            wider = _story(again, facts, care, watch)
             found = wider if len(wider.text) > 1.5 * len(found.text) else found
     return found
 
 
-def _story(page: Page, facts: Facts, care: _Care) -> Extract:
+def _story(page: Page, facts: Facts, care: _Care, watch: Watch) -> Extract:
+    watch(BEGIN, page, None)
     tex_in_text = draws_tex(page.root)
     drop_unseen(page, hidden_too=care.drops_hidden)
+    watch("hidden", page, None)
     measures = measure(page.root)
     if care.drops_boxes:
         drop_around(page.root, measures)
         measures = measure(page.root)
+        watch("a box of the site", page, None)
     story = page.root.find("body") if care.keeps_all else find_story(page, measures, facts.title)
     if story is None:
         return Extract(replace(facts, direction=facts.direction or "ltr"))
+    watch("outside the story", page, story)
     bring_lead(story, page, facts)
     if not care.keeps_all:
         drop_inside(story, facts)
+        watch("no part of it", page, story)
     take_formulas(story, tex_in_text=tex_in_text)
     take_embeds(story, page)
     figures = take_figures(story, page)
+    watch("an image or a card", page, story)
     shape(story)
+    watch("layout", page, story)
     # Lines that layout held apart or together are seen for what they are only now.
     if not care.keeps_all:
         drop_inside(story, facts)
+        watch("no part of it", page, story)
     body, links = to_body(story, page)
     dateline, body = take_dateline(body)
     text = plain_text(body)

@@ -64,6 +64,38 @@ def read_facts(page: Page, said: Said) -> Facts:
     )
 
 
+def candidates(page: Page, said: Said) -> dict[str, list[tuple[str, str]]]:
+    """What each fact may be, as pairs of where it stands and what stands there, best first."""
+    window = page.root.find(".//head/title")
+    metas = {
+        "title": ("og:title", "twitter:title", "dc.title", "citation_title"),
+        "byline": ("author", "article:author", "dc.creator", "citation_author"),
+        "published": ("article:published_time", "date", "pubdate", "dc.date"),
+        "publisher": ("og:site_name", "dc.publisher", "application-name"),
+    }
+    found: dict[str, list[tuple[str, str]]] = {
+        "title": [
+            ("JSON-LD headline", word(said.article.get("headline"))),
+            *(("h1", text_of(heading)) for heading in page.root.iter("h1")),
+            ("title", text_of(window) if window is not None else ""),
+        ],
+        "byline": [
+            ("JSON-LD author", ", ".join(said.author_names())),
+            *(("marked as author", value_of(e)) for e in _author_marks(page)),
+            *(("signed on the page", one) for one in _signatures(page)),
+        ],
+        "published": [
+            ("JSON-LD datePublished", word(said.article.get("datePublished"))),
+            *(("marked", value_of(e)) for e in marked(page, "datePublished")),
+            *(("time", time.get("datetime", "")) for time in page.root.iter("time")),
+        ],
+        "publisher": [("JSON-LD publisher", said.publisher_name())],
+    }
+    for fact, names_ in metas.items():
+        found[fact] += [(f"meta {name}", said.meta.get(name, "")) for name in names_]
+    return {fact: [pair for pair in pairs if pair[1]][:8] for fact, pairs in found.items()}
+
+
 def _title(page: Page, said: Said, publisher: str) -> str:
     """The headline: what is said for machines, held against the headings and the window's title."""
     headings = [text_of(h) for h in page.root.iter("h1")]

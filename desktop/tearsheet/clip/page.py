@@ -43,7 +43,10 @@ class Page:
         if self.folder and (beside := _file_beside(self.folder, reference)):
             return beside.as_uri()
         try:
-            full = urljoin(self.base, reference.strip())
+            given = reference.strip()
+            # A saved page's "//host/…" meant the network it came from.
+            given = f"https:{given}" if given.startswith("//") and self.folder else given
+            full = urljoin(self.base, given)
             scheme = urlsplit(full).scheme
         except ValueError:
             return ""

@@ -47,6 +47,13 @@ def find_story(page: Page, measures: Measures, title: str) -> HtmlElement | None
     return _widened(marked if marked is not None else _shared(best, scores, measures), measures)
 
 
+def scored(page: Page, measures: Measures) -> dict[HtmlElement, float]:
+    """Every element that may hold the story, with what speaks for it; more is better."""
+    body = page.root.find("body")
+    found = {} if body is None else _scores(body, measures)
+    return {one: score * (1 - measures[one].link_density) for one, score in found.items()}
+
+
 def _headed(body: HtmlElement, measures: Measures, title: str) -> HtmlElement | None:
     """The one article element whose heading is the page's headline, if there is one."""
     wanted = folded(title)

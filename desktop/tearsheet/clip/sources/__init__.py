@@ -17,9 +17,9 @@ from tearsheet.clip.sources.mhtml import is_mhtml, read_mhtml
 from tearsheet.clip.sources.pdf import is_pdf, read_pdf
 from tearsheet.errors import TooLarge, UnreadableFile, WrongKind
 
-__all__ = ["Draft", "files_in", "given", "local", "web"]
+__all__ = ["MARKUP", "Draft", "files_in", "given", "local", "web"]
 
-_MARKUP: Final = frozenset({"text/html", "application/xhtml+xml"})
+MARKUP: Final = frozenset({"text/html", "application/xhtml+xml"})
 _PLAIN: Final = frozenset({"text/plain", "text/markdown", "text/x-markdown"})
 _ENDINGS: Final = {
     ".html": "text/html",
@@ -92,9 +92,9 @@ def _read(address: str, original: Original, *, as_it_is: bool) -> Draft:
         return read_mhtml(address, original, as_it_is=as_it_is)
     if not kind:
         kind = "text/html" if _looks_like_markup(original.content) else "text/plain"
-    if kind not in _MARKUP | _PLAIN:
+    if kind not in MARKUP | _PLAIN:
         raise WrongKind(address, f"what came is of the kind {kind}, not a page")
-    if kind in _MARKUP:
+    if kind in MARKUP:
         return read_markup(address, original, as_it_is=as_it_is)
     text = decoded(original.content, original.media_type)
     if original.content.count(b"\0") > len(original.content) // 100:
