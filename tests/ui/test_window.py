@@ -7,7 +7,7 @@ import threading
 
 import pytest
 from PySide6.QtCore import QMimeData, QObject, QUrl
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QPdfWriter, QTextDocument
 
 from conftest import ROOT
 from press.server import Reply
@@ -223,3 +223,67 @@ def test_a_card_says_what_is_missing(toured):
     with Library.open(toured) as library:
         cards = library.articles.cards(library.articles.on_shelf(Shelf.ALL))
     assert any("1 image missing" in facts_line(card) for card in cards)
+
+
+def test_the_original_of_a_page_is_shown_without_running_or_fetching(press, open_window, qtbot):
+    address = press.print(
+        "/x",
+        f"<h1>Remote</h1><p id=bar>Bar of the site</p><article>{STORY}<img src='/gone.png'>"
+        "<script>document.title = 'ran'</script></article>",
+    )
+    window = open_window()
+    with qtbot.waitSignal(window.queue.filed, timeout=20_000):
+        window.clip([address])
+    qtbot.waitUntil(lambda: window.model.rowCount() == 1)
+    with qtbot.waitSignal(window.reader.painted, timeout=10_000):
+        window.list.choose(0)
+    asked = len(press.asked)
+    with qtbot.waitSignal(window.reader.view.loadFinished, timeout=10_000):
+        window._acts["original"].trigger()
+    with qtbot.waitCallback() as told:
+        window.reader.view.page().toPlainText(told)
+    assert "Bar of the site" in told.args[0]
+    assert window.reader.view.page().title() != "ran"
+    with qtbot.waitSignal(window.reader.view.loadFinished, timeout=10_000):
+        window._acts["original"].trigger()
+    with qtbot.waitCallback() as told:
+        window.reader.view.page().toPlainText(told)
+    assert "Bar of the site" not in told.args[0]
+    assert len(press.asked) == asked
+
+
+def test_a_pdf_is_opened_as_it_was_clipped(open_window, qtbot, tmp_path):
+    file = tmp_path / "winds.pdf"
+    writer = QPdfWriter(str(file))
+    document = QTextDocument()
+    document.setHtml(f"<h1>The book of winds</h1>{STORY * 12}")
+    document.print_(writer)
+    pages = document.pageCount()
+    del writer
+    window = open_window()
+    with qtbot.waitSignal(window.queue.filed, timeout=20_000):
+        window.clip([str(file)])
+    qtbot.waitUntil(lambda: window.model.rowCount() == 1)
+    with qtbot.waitSignal(window.reader.painted, timeout=10_000):
+        window.list.choose(0)
+    window._acts["original"].trigger()
+    qtbot.waitUntil(lambda: window.reader.paper is not None and window.reader.paper.pages > 0)
+    assert window.reader.paper.isVisible()
+    assert window.reader.paper.pages >= pages
+    with qtbot.waitSignal(window.reader.painted, timeout=10_000):
+        window._acts["original"].trigger()
+    assert window.reader.view.isVisible()
+    assert not window.reader.paper.isVisible()
+
+
+def test_a_page_without_a_story_can_be_kept_from_the_status_line(press, open_window, qtbot):
+    links = "".join(f"<h3><a href='/{n}'>Story {n} of the wire</a></h3>" for n in range(9))
+    window = open_window(reading=False)
+    with qtbot.waitSignal(window.queue.failed, timeout=20_000):
+        window.clip([press.print("/", f"<title>Wire</title><body>{links}</body>")])
+    qtbot.waitUntil(window.status.failures.isVisible)
+    part = window.status.failures.menu().actions()[0].menu()
+    keep = next(act for act in part.actions() if act.text() == "Keep the page as it is")
+    with qtbot.waitSignal(window.queue.filed, timeout=20_000):
+        keep.trigger()
+    qtbot.waitUntil(lambda: window.model.rowCount() == 1)

@@ -31,6 +31,7 @@ ACTS: Final = (
     Act("trash", "Move to the trash, or restore", "trash", ("Delete",)),
     Act("retry", "Clip again", "restore", ("F5",)),
     Act("source", "Open the source in a browser", "source", ("Ctrl+O",)),
+    Act("original", "Show the untouched original", "original", ("Alt+O",)),
     Act("undo", "Undo", "restore", ("Ctrl+Z",)),
     Act("larger", "Larger text", "type", ("Ctrl++", "Ctrl+=")),
     Act("smaller", "Smaller text", "type", ("Ctrl+-",)),
@@ -44,7 +45,7 @@ ACTS: Final = (
     Act("previous", "Previous article", "all", ("K",)),
 )
 
-ON_ARTICLES: Final = ("star", "archive", "unread", "trash", "retry", "source")
+ON_ARTICLES: Final = ("star", "archive", "unread", "trash", "retry", "source", "original")
 """The acts that need an article selected."""
 
 

@@ -157,7 +157,7 @@ class Window(QMainWindow):
         return bar
 
     def _fill_reader_bar(self) -> None:
-        for name in ("star", "archive", "unread", "trash", "retry", "source"):
+        for name in ("star", "archive", "unread", "trash", "retry", "source", "original"):
             button = QToolButton()
             button.setDefaultAction(self._acts[name])
             self.reader.acts.addWidget(button)
@@ -266,6 +266,7 @@ class Window(QMainWindow):
             "trash": lambda: self._toggle(State.TRASHED),
             "retry": self._clip_again,
             "source": self._open_source,
+            "original": self._toggle_original,
             "undo": self._undo_last,
             "larger": lambda: self._choose(text_size=min(self.settings.text_size + 1, 32)),
             "smaller": lambda: self._choose(text_size=max(self.settings.text_size - 1, 11)),
@@ -349,6 +350,9 @@ class Window(QMainWindow):
         again = [SourceLink(card.source_url) for card in cards if not card.failure]
         if again:
             self.queue.clip(again)
+
+    def _toggle_original(self) -> None:
+        self.reader.toggle_original()
 
     def _open_source(self) -> None:
         from tearsheet.ui.panes.web import open_outside

@@ -9,10 +9,12 @@ from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tearsheet.article.ids import ArticleId
+from tearsheet.jobs.original import PDF, Original, read_original
 from tearsheet.library import Library
 from tearsheet.reading.look import Look, colours, variables
 from tearsheet.reading.render import ORIGIN
 from tearsheet.ui.lanes import Lanes
+from tearsheet.ui.panes.paper import PaperView
 from tearsheet.ui.panes.web import (
     LibraryScheme,
     NoNetwork,
@@ -47,12 +49,16 @@ class Reader(QWidget):
         self._room = QWidget(self)
         self._layout.addWidget(self._room, 1)
         self.view: QWebEngineView | None = None
+        self.paper: PaperView | None = None
+        self.shows_original = False
         self.guard = NoNetwork(self)
         self.article: ArticleId | None = None
         self._look = Look()
+        self._library: Library | None = None
 
     def attach(self, library: Library, lanes: Lanes) -> None:
         """Start the web engine on a library."""
+        self._library, self._lanes = library, lanes
         self._scheme = LibraryScheme(library, lanes, self)
         self._scheme.look = self._look
         self._profile = reader_profile(self, self._scheme, self.guard)
@@ -69,7 +75,34 @@ class Reader(QWidget):
     def show_article(self, id_: ArticleId | None) -> None:
         """Show an article, or the quiet page where there is none."""
         self.article = id_
+        self.shows_original = False
         self._load()
+
+    def toggle_original(self) -> None:
+        """Show the untouched original of the article, or the article again."""
+        self.shows_original = self.article is not None and not self.shows_original
+        article, library = self.article, self._library
+        if not self.shows_original or article is None or library is None:
+            self._load()
+            return
+        self._lanes.look("original", lambda: read_original(library, article), self._show_original)
+
+    def _show_original(self, original: Original) -> None:
+        if not self.shows_original:
+            return
+        if original.media_type != PDF:
+            self._load()
+            return
+        if self.paper is None:
+            self.paper = PaperView(self)
+            self._layout.addWidget(self.paper, 1)
+        self.paper.take(original.content)
+        self._show_paper(True)
+
+    def _show_paper(self, on: bool) -> None:
+        if self.paper is not None and self.view is not None:
+            self.paper.setVisible(on)
+            self.view.setVisible(not on)
 
     def wear(self, look: Look) -> None:
         """Change colours, size and width at once, without loading anew."""
@@ -86,6 +119,10 @@ class Reader(QWidget):
 
     def detach(self) -> None:
         """Let go of the page before its profile, as the web engine demands."""
+        if self.paper is not None:
+            self.paper.let_go()
+            self.paper.deleteLater()
+            self.paper = None
         if self.view is not None:
             self.view.setPage(None)  # type: ignore[arg-type]  # Qt allows none here; its stubs do not
             self._page.deleteLater()
@@ -94,7 +131,9 @@ class Reader(QWidget):
 
     def _load(self) -> None:
         if self.view is not None:
-            path = "welcome" if self.article is None else f"article/{self.article}"
+            self._show_paper(False)
+            kind = "original" if self.shows_original else "article"
+            path = "welcome" if self.article is None else f"{kind}/{self.article}"
             self.view.load(QUrl(f"{ORIGIN}/{path}"))
 
     def _loaded(self, well: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,18 +21,23 @@ from PySide6.QtWebEngineCore import (
 from tearsheet import places
 from tearsheet.article.ids import ArticleId, BlobHash
 from tearsheet.errors import NoSuchArticle
+from tearsheet.jobs.original import POLICY as ORIGINAL_POLICY
+from tearsheet.jobs.original import read_original
 from tearsheet.library import Library
 from tearsheet.reading.look import Look
 from tearsheet.reading.render import POLICY, message, page
 from tearsheet.ui.lanes import Lanes
 
+log = logging.getLogger(__name__)
 _WELCOME = "Choose an article to read it here."
+_NO_ORIGINAL = "There is no original of this article in the library."
 
 
 @dataclass(frozen=True, slots=True)
 class _Reply:
     media_type: str
     content: bytes
+    policy: str = POLICY
 
 
 class LibraryScheme(QWebEngineUrlSchemeHandler):
@@ -61,7 +67,9 @@ class LibraryScheme(QWebEngineUrlSchemeHandler):
             buffer.setData(answer.content)
             buffer.open(QIODevice.OpenModeFlag.ReadOnly)
             # A multimap wants lists of values; PySide6's stubs (6.12) do not know it.
-            headers: Any = {QByteArray(b"Content-Security-Policy"): [QByteArray(POLICY.encode())]}
+            headers: Any = {
+                QByteArray(b"Content-Security-Policy"): [QByteArray(answer.policy.encode())]
+            }
             job.setAdditionalResponseHeaders(headers)
             job.reply(QByteArray(answer.media_type.encode()), buffer)
 
@@ -73,6 +81,8 @@ class LibraryScheme(QWebEngineUrlSchemeHandler):
             return _Reply("text/css", places.resource("reader/reader.css").read_bytes())
         if kind == "blob":
             return self._blob(BlobHash(name))
+        if kind == "original" and name.isdigit():
+            return self._original(ArticleId(int(name)), look)
         if kind == "article" and name.isdigit():
             try:
                 markup = page(self._library.articles.article(ArticleId(int(name))), look)
@@ -80,6 +90,13 @@ class LibraryScheme(QWebEngineUrlSchemeHandler):
                 markup = message(str(gone), look)
             return _Reply("text/html;charset=utf-8", markup.encode())
         return _Reply("text/html;charset=utf-8", message(_WELCOME, look).encode())
+
+    def _original(self, id_: ArticleId, look: Look) -> _Reply:
+        try:
+            original = read_original(self._library, id_)
+        except NoSuchArticle:
+            return _Reply("text/html;charset=utf-8", message(_NO_ORIGINAL, look).encode())
+        return _Reply(original.media_type, original.content, ORIGINAL_POLICY)
 
     def _blob(self, digest: BlobHash) -> _Reply | None:
         media_type = self._library.articles.blob_type(digest)
@@ -100,9 +117,9 @@ class NoNetwork(QWebEngineUrlRequestInterceptor):
         self.refused: list[str] = []
 
     def interceptRequest(self, info: QWebEngineUrlRequestInfo) -> None:
-        """Let the library's scheme through and nothing else."""
+        """Let the library's scheme through, what a page holds in itself, and nothing else."""
         url = info.requestUrl()
-        if url.scheme() != "tearsheet":
+        if url.scheme() not in {"tearsheet", "data"}:
             self.refused.append(url.toString())
             info.block(True)
 
@@ -114,6 +131,16 @@ class ReaderPage(QWebEnginePage):
     """
 
     followed = Signal(QUrl)
+
+    def javaScriptConsoleMessage(
+        self,
+        level: QWebEnginePage.JavaScriptConsoleMessageLevel,  # noqa: ARG002 (Qt's own)
+        message: str,
+        lineNumber: int,  # noqa: N803
+        sourceID: str,  # noqa: N803
+    ) -> None:
+        """What the engine says of a page is hostile text; it goes to the log and nowhere else."""
+        log.debug("%s:%s: %s", sourceID, lineNumber, message)
 
     def acceptNavigationRequest(
         self,
