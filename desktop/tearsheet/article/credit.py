@@ -25,6 +25,8 @@ _BY: Final = re.compile(
     re.I | re.S,
 )
 _COPYRIGHT: Final = re.compile(r"(?:^|\s)((?:©|\(c\)|copyright\b)\s*\S.*)$", re.I | re.S)
+# Polish marks it without a colon: "Fot. A. Berg".
+_SHORT: Final = re.compile(r"(?:^|(?<=[.!?]\s))(fot\.\s+\S.*)$", re.I | re.S)
 # "… A. Reyes/Reuters": a name, a slash and an agency close the line after a full stop.
 _SLASHED: Final = re.compile(
     r"(?:^|(?<=[.!?”\"])\s+)((?:[A-Z][\w.'’-]*\s){0,3}[A-Z][\w.'’-]*\s?/\s?[A-Z][\w.'’ /&-]{1,40})$"
@@ -45,6 +47,12 @@ class Caption:
     credit: str = ""
 
 
+def _is_amid(text: str, start: int) -> bool:
+    """Whether a word stands within a sentence ("a map: …"): small, and after another word."""
+    before = text[:start].rstrip()
+    return text[start].islower() and before[-1:].isalnum()
+
+
 def split_caption(printed: str) -> Caption:
     """Caption and credit out of the words printed under an image.
 
@@ -52,9 +60,9 @@ def split_caption(printed: str) -> Caption:
     "A. Reyes/Agency". What fits no form is all caption.
     """
     text = " ".join(printed.split())
-    for form in (_BRACKETED, _LABELLED, _BY, _COPYRIGHT, _SLASHED):
+    for form in (_BRACKETED, _LABELLED, _BY, _SHORT, _COPYRIGHT, _SLASHED):
         found = form.search(text)
-        if found and len(found.group(1)) <= _LONGEST:
+        if found and len(found.group(1)) <= _LONGEST and not _is_amid(text, found.start(1)):
             caption = text[: found.start(1)].rstrip(_BEFORE_CREDIT)
             return Caption(caption, found.group(1).strip())
     return Caption(text, "")

@@ -24,8 +24,12 @@ def to_body(story: HtmlElement, page: Page) -> tuple[str, list[Link]]:
     links: list[Link] = []
     for element in elements(story):
         if element.tag == "a" and element.get("href"):
-            full = page.absolute(element.get("href"))
             if element.get("href").startswith("#"):
+                continue
+            full = page.absolute(element.get("href"))
+            place, _, fragment = full.partition("#")
+            if fragment and place == page.address.partition("#")[0]:
+                element.set("href", f"#{fragment}")
                 continue
             element.set("href", full)
             if full.startswith("http"):

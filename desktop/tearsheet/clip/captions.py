@@ -110,6 +110,8 @@ def _words_about(parent: HtmlElement, box: HtmlElement) -> list[HtmlElement] | N
     named = [child for child in others if is_caption(child)]
     if named and ((len(named) == len(others) and not bare) or parent.tag == "figure"):
         return named
+    if parent.tag in {"tbody", "table"} and len(others) == 1 and size <= _LONGEST_UNNAMED:
+        return None if bare or _is_story(others[0]) else others
     is_box = parent.tag == "figure" or bool(_BOX.search(names(parent)))
     if not is_box or size > _LONGEST_UNNAMED or any(_is_story(child) for child in others):
         return None

@@ -23,6 +23,8 @@ _PLAYERS: Final = (
     (r"dailymotion\.com/embed/video/(\w+)", "https://www.dailymotion.com/video/{}", "Dailymotion"),
     (r"open\.spotify\.com/embed/([\w/]+)", "https://open.spotify.com/{}", "Spotify"),
 )
+CARD: Final = "data-embedded"
+"""The attribute that tells a card from the asides of a page."""
 _SHOWN: Final = re.compile(
     r"(?:video|player|embed|youtu|vimeo|soundcloud|spotify|podcast|audio|brightcove|jwplay|tweet|"
     r"twitter\.com|instagram|tiktok|facebook\.com/plugins|maps?|gist|codepen|datawrapper|flourish|slideshare|archive\.org)",
@@ -75,7 +77,7 @@ def _opened(address: str) -> tuple[str, str]:
 def _put_card(element: HtmlElement, link: str, kind: str) -> None:
     title = " ".join((element.get("title") or element.get("aria-label") or "").split())
     what = {"video": "Video", "audio": "Sound"}.get(element.tag, kind)
-    card = etree.Element("aside")
+    card = etree.Element("aside", {CARD: ""})
     anchor = etree.SubElement(card, "a", href=link)
     anchor.text = (
         f"{what}: {title}" if title and what.casefold() not in title.casefold() else title or what

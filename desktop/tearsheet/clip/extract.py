@@ -19,6 +19,7 @@ from tearsheet.clip.facts import read_facts
 from tearsheet.clip.figures import take_figures
 from tearsheet.clip.formulas import draws_tex, take_formulas
 from tearsheet.clip.furniture import drop_around
+from tearsheet.clip.image_address import show_backgrounds
 from tearsheet.clip.inside import drop_inside
 from tearsheet.clip.language import direction_of, language_of
 from tearsheet.clip.lead import bring_lead
@@ -104,6 +105,7 @@ def _story(page: Page, facts: Facts, care: _Care, watch: Watch) -> Extract:
     tex_in_text = draws_tex(page.root)
     drop_unseen(page, hidden_too=care.drops_hidden)
     watch("hidden", page, None)
+    show_backgrounds(page)
     measures = measure(page.root)
     if care.drops_boxes:
         drop_around(page.root, measures)

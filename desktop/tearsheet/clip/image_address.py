@@ -7,6 +7,7 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
+from tearsheet.clip.furniture import names
 from tearsheet.clip.page import Page
 
 WIDEST: Final = 1600
@@ -21,6 +22,9 @@ _BACKGROUND: Final = re.compile(r"background(?:-image)?\s*:[^;]*url\(\s*['\"]?([
 _BLANK: Final = re.compile(
     r"(?:^|[/_-])(?:blank|spacer|placeholder|loading|loader|lazy|grey|gray|transparent|pixel|1x1|clear)(?![a-z])[^/]*\.(?:gif|png|svg|jpe?g)(?:$|\?)",
     re.I,
+)
+_PICTURED: Final = re.compile(
+    r"(?<![a-z])(?:[a-z]*image|img|photo|picture|hero|lead|cover|figure|media|thumb|feature|poster)"
 )
 _SHORTEST_INLINE: Final = 1000
 
@@ -53,6 +57,14 @@ def background_address(element: HtmlElement, page: Page) -> str:
     """The address of the image that an element has for its background, or empty."""
     found = _BACKGROUND.search(element.get("style") or "")
     return page.absolute(found.group(1)) if found and not found.group(1).startswith("data:") else ""
+
+
+def show_backgrounds(page: Page) -> None:
+    """Give an empty box whose name says that it shows an image that image as its content."""
+    for box in page.root.xpath("//*[contains(@style, 'url(') and not(normalize-space())]"):
+        address = background_address(box, page)
+        if address and _PICTURED.search(names(box)) and box.find(".//img") is None:
+            box.append(box.makeelement("img", {"src": address}))
 
 
 def best_of(srcset: str) -> str:

@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 
 from tearsheet.article.clipping import Facts
 from tearsheet.article.text import folded
+from tearsheet.clip.embeds import CARD
 from tearsheet.clip.furniture import holds_post, names
 from tearsheet.clip.measure import Measure, Measures, measure
 from tearsheet.clip.page import elements, remove, text_of
@@ -38,12 +39,14 @@ def drop_inside(story: HtmlElement, facts: Facts) -> None:
     _drop_site_lines(story)
     _drop_tail(story)
     _drop_empty_headings(story)
-    for aside in list(story.iter("aside")):
+    for aside in story.xpath(f".//aside[not(@{CARD})]"):
         aside.tag = "blockquote" if _is_pull_quote(aside) else "div"
 
 
 def _is_cut(element: HtmlElement, measures: Measures, story: HtmlElement) -> bool:
     found, whole = measures[element], measures[story]
+    if element.get(CARD) is not None:
+        return False
     if element.tag == "aside":
         return found.prose < 0.3 * whole.prose and not _is_pull_quote(element)
     if element.tag in {"ul", "ol"}:

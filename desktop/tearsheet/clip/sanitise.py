@@ -22,6 +22,7 @@ _ATTRIBUTES: Final = {
     "*": {"lang", "dir", "id"},
     "a": {"href", "title"},
     "abbr": {"title"},
+    "aside": {"data-embedded"},
     "blockquote": {"cite"},
     "col": {"span"},
     "figure": {"data-figure"},

@@ -14,6 +14,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from tearsheet.article.clipping import Original
 from tearsheet.article.figure import FoundFigure
 from tearsheet.article.text import folded
+from tearsheet.clip.embeds import CARD
 from tearsheet.clip.page import Page
 from tearsheet.clip.sanitise import sanitised
 from tearsheet.clip.sources.draft import Draft
@@ -49,7 +50,7 @@ def goes_on(first: Draft, further: Draft) -> bool:
 def with_notice(draft: Draft, address: str, reason: str) -> Draft:
     """A draft that ends with the link to its next page and why that page is not here."""
     words = f"The article goes on here; this page could not be had. {reason}"
-    card = f'<aside><a href="{escape(address)}">{escape(words)}</a></aside>'
+    card = f'<aside {CARD}><a href="{escape(address)}">{escape(words)}</a></aside>'
     return replace(draft, body=draft.body + sanitised(card))
 
 
