@@ -62,6 +62,19 @@ def test_the_same_image_twice_is_one():
     assert len(figures(twice)) == 1
 
 
+def test_signs_in_the_cells_of_a_table_stay_in_every_cell():
+    row = (
+        "<tr><td>{0}</td><td><img src='/yes.png' width='16' alt='yes'></td><td>{0} again</td></tr>"
+    )
+    table = "<table><tr><th>Lamp</th><th>Lit</th><th>Note</th></tr>" + "".join(
+        row.format(f"Lamp {n}") for n in range(5)
+    )
+    markup = page(STORY + table + "</table>" + STORY)
+    found = read_markup(ADDRESS, Original(markup.encode(), "text/html", ADDRESS))
+    assert [(f.source_url, f.alt) for f in found.figures] == [(f"{AT}/yes.png", "yes")]
+    assert found.body.count('<img data-figure="0">') == 5
+
+
 def test_the_lead_image_stands_first_though_it_lies_outside_the_story():
     markup = page(STORY, f'<meta property="og:image" content="{AT}/lead.jpg">').replace(
         "<article>",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from typing import Final
 from urllib.parse import unquote, urlsplit
@@ -14,6 +15,7 @@ from tearsheet.clip.captions import Held, caption_of, held, is_caption
 from tearsheet.clip.furniture import names
 from tearsheet.clip.image_address import image_addresses
 from tearsheet.clip.page import Page, remove, text_of
+from tearsheet.clip.shape import is_data_table
 
 _ORNAMENT: Final = re.compile(
     r"(?<![a-z])(?:avatar|gravatar|icons?|logo|emoji|smil(?:ey|ie)|pixel|track(?:er|ing)|spacer|blank|badge|"
@@ -38,42 +40,63 @@ _LINES: Final = frozenset({"p", "li", "td", "dd", "h2", "h3"})
 _SHORTEST_IN_LINE: Final = 8
 _TALLEST_IN_LINE: Final = 40
 _SMALLEST: Final = 48
+_FEWEST_SIGNS: Final = 3
 _BY_SCRIPT: Final = "The page shows this image by script only, so it was not in what was clipped."
 
 
 def take_figures(story: HtmlElement, page: Page) -> list[FoundFigure]:
     """The figures of a story in their order; in the story each is replaced by its number.
 
-    The same image twice is one. Ornaments, avatars and counting pixels are no figures.
+    The same image twice is one; a sign among words or in a table is shown wherever it stood.
+    Ornaments, avatars and counting pixels are no figures.
     """
-    found: list[FoundFigure] = []
-    seen: set[str] = set()
+    taking = _Taking(story, page)
     for image in list(story.iter("img", "amp-img")):
-        if not any(parent is story for parent in image.iterancestors()):
-            continue
-        addresses = image_addresses(image, page)
+        if any(parent is story for parent in image.iterancestors()):
+            taking.take(image)
+    _take_orphans(story, taking.found)
+    return taking.found
+
+
+class _Taking:
+    """Takes the images of one story, one after the other."""
+
+    def __init__(self, story: HtmlElement, page: Page) -> None:
+        self.found: list[FoundFigure] = []
+        self._story, self._page = story, page
+        self._seen: set[str] = set()
+        self._signs = _signs(story, page)
+        self._in_line: dict[str, int] = {}
+
+    def take(self, image: HtmlElement) -> None:
+        addresses = image_addresses(image, self._page)
         alt = " ".join((image.get("alt") or "").split())
         if not addresses or is_ornament(image, addresses[0]):
             _take_ornament(image, alt)
-            continue
-        position = len(found)
+            return
         address, *better = addresses
-        figure = FoundFigure(position, address, alt, better=tuple(better))
-        if _is_in_line(image):
-            found.append(figure)
-            _mark_in_line(image, position)
-            continue
+        figure = FoundFigure(len(self.found), address, alt, better=tuple(better))
         key = _key(address)
-        holder = held(image, story)
+        if _is_in_line(image) or (key in self._signs and _cell_of(image) is not None):
+            self._take_sign(image, figure, key)
+        else:
+            self._take_picture(image, figure, key)
+
+    def _take_sign(self, image: HtmlElement, figure: FoundFigure, key: str) -> None:
+        if key not in self._in_line:
+            self._in_line[key] = figure.position
+            self.found.append(figure)
+        _mark_in_line(image, self._in_line[key])
+
+    def _take_picture(self, image: HtmlElement, figure: FoundFigure, key: str) -> None:
+        holder = held(image, self._story)
         words = caption_of(holder)
-        if key in seen and not (holder.box.tag == "figure" and words.caption):
+        if key in self._seen and not (holder.box.tag == "figure" and words.caption):
             remove(holder.box if holder.words or holder.box.tag == "figure" else image)
-            continue
-        seen.add(key)
-        found.append(replace(figure, caption=words.caption, credit=words.credit))
-        _put(holder, position)
-    _take_orphans(story, found)
-    return found
+            return
+        self._seen.add(key)
+        self.found.append(replace(figure, caption=words.caption, credit=words.credit))
+        _put(holder, figure.position)
 
 
 def _take_orphans(story: HtmlElement, found: list[FoundFigure]) -> None:
@@ -153,6 +176,22 @@ def _is_amid_words(image: HtmlElement) -> bool:
     ahead = (before.tail if before is not None else image.getparent().text) or ""
     after = image.tail or ""
     return bool(ahead.strip()) and bool(after.strip()) and ahead.rstrip()[-1] not in ".!?:。"
+
+
+def _signs(story: HtmlElement, page: Page) -> set[str]:
+    """The images that stand again and again in the cells of tables, as ticks and flags do."""
+    shown = (
+        image_addresses(image, page) for image in story.iter("img") if _cell_of(image) is not None
+    )
+    counted = Counter(_key(addresses[0]) for addresses in shown if addresses)
+    return {key for key, count in counted.items() if count >= _FEWEST_SIGNS}
+
+
+def _cell_of(image: HtmlElement) -> HtmlElement | None:
+    """The cell of a data table that an image stands in."""
+    cell = next(image.iterancestors("td", "th"), None)
+    table = None if cell is None else next(cell.iterancestors("table"), None)
+    return cell if table is not None and is_data_table(table) else None
 
 
 def _mark_in_line(image: HtmlElement, position: int) -> None:
