@@ -153,7 +153,7 @@ class TooLarge(ClipError):
 class WrongKind(ClipError):
     """The answer or the file is of a kind that cannot be clipped."""
 
-    advice = "Web pages, saved .html pages, Markdown and plain text can be clipped."
+    advice = "Web pages, saved pages (.html, .mhtml), PDF, Markdown and plain text can be clipped."
 
 
 class NotAnArticle(ClipError):

@@ -21,6 +21,8 @@ from tearsheet.clip.said import Said, marked, value_of, word
 
 # "Headline | The Paper", "Headline - The Paper".
 _SITE_AFTER: Final = re.compile(r"\s+(?:[|–—·»›«:]|-{1,2})\s+(?=[^|–—·»›«]{2,45}$)")
+_ANCHORS: Final = " ¶#§🔗"
+"""What pages put after a heading as the link to it."""
 _LONGEST_NAME: Final = 90
 _SIGNED: Final = re.compile(
     r"(?<![a-z])(?:byline|author|writer|contributor|autor|auteur|redakteur|firma)"
@@ -98,7 +100,7 @@ def candidates(page: Page, said: Said) -> dict[str, list[tuple[str, str]]]:
 
 def _title(page: Page, said: Said, publisher: str) -> str:
     """The headline: what is said for machines, held against the headings and the window's title."""
-    headings = [text_of(h) for h in page.root.iter("h1")]
+    headings = [text_of(h).rstrip(_ANCHORS) for h in page.root.iter("h1")]
     shown = [folded(h) for h in headings if h]
     in_head = page.root.find(".//head/title")
     window = text_of(in_head) if in_head is not None else ""

@@ -20,6 +20,7 @@ _SOLID: Final = frozenset(
     "p div section article main ul ol dl table pre blockquote figure h1 h2 h3 h4 h5 h6 hr "
     "details form fieldset header footer aside address center li".split()
 )
+_ANCHORS: Final = frozenset({"", "#", "¶", "§", "🔗"})
 _RENAMED: Final = {
     "h1": "h2", "center": "div", "font": "span", "strike": "s", "tt": "code", "big": "span",
     "main": "div", "article": "div", "fieldset": "div", "form": "div", "listing": "pre",
@@ -36,10 +37,20 @@ def shape(story: HtmlElement) -> None:
     for element in list(elements(story)):
         if element.tag in _RENAMED and element is not story:
             element.tag = _RENAMED[element.tag]
+    _drop_anchors(story)
     for element in list(elements(story)):
         if element.tag in _HOLDS_LINES:
             _paragraphs_of_lines(element)
     _flatten(story)
+
+
+def _drop_anchors(story: HtmlElement) -> None:
+    """The signs after headings that are links to the headings themselves."""
+    for link in story.xpath(
+        ".//*[self::h2 or self::h3 or self::h4 or self::h5]//a[starts-with(@href, '#')]"
+    ):
+        if text_of(link) in _ANCHORS and not link.get("id"):
+            remove(link)
 
 
 def is_data_table(table: HtmlElement) -> bool:

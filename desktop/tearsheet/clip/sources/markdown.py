@@ -20,6 +20,7 @@ from tearsheet.article.figure import FoundFigure
 from tearsheet.article.source_link import SourceLink
 from tearsheet.clip.blocks import plain_text, take_dateline, to_body
 from tearsheet.clip.dates import moment
+from tearsheet.clip.language import direction_of, language_of
 from tearsheet.clip.page import Page, parse, remove, text_of
 from tearsheet.clip.sources.draft import Draft
 from tearsheet.errors import NotAnArticle
@@ -77,8 +78,14 @@ def read_markdown(address: str, text: str, original: Original) -> Draft:
         language=said.get("language", ""),
     )
     words = plain_text(body)
+    language = facts.language or language_of(words)
     return Draft(
-        replace(facts, title=title or words[:80]),
+        replace(
+            facts,
+            title=title or words[:80],
+            language=language,
+            direction=direction_of(language),
+        ),
         body,
         words,
         found.figures,
