@@ -101,6 +101,16 @@ def test_caption_and_credit_are_found_in_every_usual_form(held):
     assert [(f.caption, f.credit) for f in found] == [("Ice on the pier.", "Photo: A. Berg")]
 
 
+def test_words_told_to_machines_stand_in_where_the_page_shows_none():
+    told = (
+        '<script type="application/ld+json">{"@type": "NewsArticle", "image": [{"@type":'
+        ' "ImageObject", "url": "https://harbour.example/pier.jpg?w=1200",'
+        ' "caption": "Ice on the pier.", "creditText": "A. Berg"}]}</script>'
+    )
+    found = figures("<img src='/pier.jpg'>", told)
+    assert [(f.caption, f.credit) for f in found] == [("Ice on the pier.", "A. Berg")]
+
+
 @pytest.mark.parametrize(
     ("printed", "caption", "credit"),
     [

@@ -12,6 +12,7 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from tearsheet.article.clipping import Facts, Link
+from tearsheet.article.credit import Caption
 from tearsheet.article.figure import FoundFigure
 from tearsheet.clip.blocks import plain_text, take_dateline, to_body
 from tearsheet.clip.embeds import take_embeds
@@ -25,7 +26,7 @@ from tearsheet.clip.language import direction_of, language_of
 from tearsheet.clip.lead import bring_lead
 from tearsheet.clip.measure import measure
 from tearsheet.clip.page import Page, parse
-from tearsheet.clip.said import Said
+from tearsheet.clip.said import Said, file_of
 from tearsheet.clip.score import find_story
 from tearsheet.clip.shape import shape
 from tearsheet.clip.visible import drop_unseen
@@ -87,7 +88,7 @@ def extract(
     """
     facts = read_facts(page, said)
     if as_it_is:
-        return _story(page, facts, _AS_IT_IS, watch)
+        return _with_words(_story(page, facts, _AS_IT_IS, watch), said)
     found = _story(page, facts, _STRICT, watch)
     # So little may mean that the story stood in a box whose name speaks against it, or in one
     # that is hidden until a script has run.
@@ -97,7 +98,20 @@ def extract(
             again.folder, again.parts = page.folder, page.parts
             wider = _story(again, facts, care, watch)
             found = wider if len(wider.text) > 1.5 * len(found.text) else found
-    return found
+    return _with_words(found, said)
+
+
+def _with_words(found: Extract, said: Said) -> Extract:
+    """The extract, its figures with the words that only machines were told of them."""
+    words = said.image_words()
+    told = (words.get(file_of(f.source_url), Caption()) for f in found.figures)
+    return replace(
+        found,
+        figures=tuple(
+            replace(f, caption=f.caption or one.caption, credit=f.credit or one.credit)
+            for f, one in zip(found.figures, told, strict=True)
+        ),
+    )
 
 
 def _story(page: Page, facts: Facts, care: _Care, watch: Watch) -> Extract:

@@ -11,9 +11,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
+from urllib.parse import unquote
 
 from lxml.html import HtmlElement
 
+from tearsheet.article.credit import Caption
 from tearsheet.clip.page import Page, text_of
 
 _ARTICLE: Final = re.compile(
@@ -49,6 +51,23 @@ class Said:
         given = self.article.get("publisher") or self.article.get("sourceOrganization")
         return word(given) or self._named(given)
 
+    def image_words(self) -> dict[str, Caption]:
+        """Captions and credits of images (schema.org ImageObject), by the image's file name."""
+        found: dict[str, Caption] = {}
+        for thing in self._images():
+            address = word(thing.get("contentUrl")) or word(thing.get("url"), "url")
+            caption = word(thing.get("caption"))
+            credit = word(thing.get("creditText")) or word(thing.get("copyrightHolder"))
+            if address and (caption or credit):
+                found.setdefault(file_of(address), Caption(caption, credit))
+        return found
+
+    def _images(self) -> Iterator[dict[str, Any]]:
+        for thing in self.things:
+            given = thing.get("image") or thing.get("associatedMedia") or []
+            listed = given if isinstance(given, list) else [given]
+            yield from (one for one in (thing, *listed) if isinstance(one, dict))
+
     def is_paywalled(self) -> bool:
         """Whether the page says it is not whole for all (schema.org isAccessibleForFree)."""
         tier = self.first("article:content_tier", "og:article:content_tier").lower()
@@ -82,6 +101,11 @@ def read_said(page: Page) -> Said:
                 if content:
                     said.meta.setdefault(name, content)
     return said
+
+
+def file_of(address: str) -> str:
+    """The last part of an address's path, by which the sizes of one image are mostly alike."""
+    return unquote(address.partition("?")[0].rstrip("/").rsplit("/", 1)[-1])
 
 
 def is_article(thing: dict[str, Any]) -> bool:
