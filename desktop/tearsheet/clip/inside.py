@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from lxml.html import HtmlElement
@@ -14,12 +16,15 @@ from tearsheet.clip.furniture import holds_post, names
 from tearsheet.clip.measure import Measure, Measures, measure
 from tearsheet.clip.page import elements, remove, text_of
 from tearsheet.clip.phrases import ABOUT_SITE, DATE_LINE, POINTER, SITE_LINE
+from tearsheet.clip.shape import is_data_table
 
 _BOXES: Final = frozenset({"div", "section", "ul", "ol", "dl", "table", "aside", "header"})
 _HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 _OF_STORY: Final = frozenset({"td", "th", "code", "pre", "figcaption", "blockquote"})
 _TAIL: Final = ("p", "div", "li", "ul", "ol", "em", "i", "small", *_HEADINGS)
 _SOLID: Final = ("p", "div", "ul", "ol", "table", "figure", "pre", "blockquote")
+_CHAPTERS: Final = 4
+_NEAR: Final = 3
 _MEDIA: Final = ("img", "picture", "figure", "video", "iframe", "math", "pre", "svg")
 _FACTS: Final = frozenset({"datePublished", "dateModified", "author", "publisher", "dateCreated"})
 _ADDRESS_LINE: Final = re.compile(r"^https?://\S+$")
@@ -50,8 +55,8 @@ def _is_cut(element: HtmlElement, measures: Measures, story: HtmlElement) -> boo
     if element.tag == "aside":
         return found.prose < 0.3 * whole.prose and not _is_pull_quote(element)
     if element.tag in {"ul", "ol"}:
-        return _is_link_list(element, measures)
-    if element.tag not in _BOXES or not found.is_block or not found.chars:
+        return _is_link_list(element, measures) and not _is_in_data(element)
+    if element.tag not in _BOXES or not found.is_block or not found.chars or _is_in_data(element):
         return False
     if holds_post(element) or _is_data(element) or element.find(".//pre") is not None:
         return False
@@ -96,12 +101,31 @@ def _is_link_list(element: HtmlElement, measures: Measures) -> bool:
 
 
 def _is_headed(element: HtmlElement) -> bool:
-    """Whether a list stands right under a heading that does not itself point elsewhere."""
+    """Whether a list stands right under a heading that does not itself point elsewhere.
+
+    A heading that is one of many alike is a chapter's, whatever it says.
+    """
+    if any(_is_chapter(heading) for heading in _heading_over(element)):
+        return True
     before = element.getprevious()
     if before is None or before.tag not in _HEADINGS or (before.tail or "").strip():
         return False
     text = text_of(before)
     return bool(text) and not SITE_LINE.match(text) and not POINTER.match(f"{text}:")
+
+
+def _heading_over(element: HtmlElement) -> Iterator[HtmlElement]:
+    """The heading before an element, where no paragraph stands between them."""
+    for before in itertools.islice(element.itersiblings(preceding=True), _NEAR):
+        if before.tag in _HEADINGS:
+            yield before
+        if before.tag in _HEADINGS or before.tag == "p":
+            return
+
+
+def _is_chapter(heading: HtmlElement) -> bool:
+    parent = heading.getparent()
+    return parent is not None and len(parent.findall(heading.tag)) >= _CHAPTERS
 
 
 def _introduced(element: HtmlElement) -> bool:
@@ -114,6 +138,12 @@ def _is_data(element: HtmlElement) -> bool:
     return element.tag == "table" and (
         element.find(".//th") is not None or element.find("caption") is not None
     )
+
+
+def _is_in_data(element: HtmlElement) -> bool:
+    """Whether a box stands in a cell of a data table, where a link alone is often the datum."""
+    table = next(element.iterancestors("table"), None)
+    return table is not None and is_data_table(table)
 
 
 def _is_pull_quote(element: HtmlElement) -> bool:
@@ -190,6 +220,8 @@ def _drop_site_lines(story: HtmlElement) -> None:
     measures = measure(story)
     for element in list(elements(story)):
         if element is story or element.getparent() is None or element.tag in _OF_STORY:
+            continue
+        if element.tag in _HEADINGS and _is_chapter(element):
             continue
         found = measures[element]
         if found.is_block and 0 < found.chars <= 320 and not _has_media(element):
