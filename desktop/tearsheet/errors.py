@@ -2,6 +2,8 @@
 
     TearsheetError
     ├── NoSuchArticle          an id or uid that the library does not hold
+    ├── NoSuchName             a tag or a collection that the library does not hold
+    ├── BadName                a name that cannot be given, or a place that cannot be taken
     ├── BadSetting             a settings file that cannot be read
     ├── ClipError              a page could not be made into an article
     │   ├── NotALink           what was given is no address and no file
@@ -56,6 +58,21 @@ class NoSuchArticle(TearsheetError):
     def __init__(self, wanted: str) -> None:
         super().__init__(f"There is no article {wanted} in this library.")
         self.wanted = wanted
+
+
+class NoSuchName(TearsheetError):
+    """The library holds no tag or collection of that name.
+
+    kind  "tag" or "collection"
+    """
+
+    def __init__(self, kind: str, wanted: str) -> None:
+        super().__init__(f"There is no {kind} “{wanted}” in this library.")
+        self.wanted = wanted
+
+
+class BadName(TearsheetError):
+    """A name that cannot be given, or a place that cannot be taken; the message says why."""
 
 
 class BadSetting(TearsheetError):

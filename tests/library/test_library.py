@@ -15,7 +15,6 @@ from conftest import ROOT
 from tearsheet.article.article import Outcome, Shelf, State
 from tearsheet.article.clipping import Clipping, Facts, Original
 from tearsheet.article.source_link import SourceLink
-from tearsheet.commands.state import SetState
 from tearsheet.errors import (
     DamagedLibrary,
     LibraryTooNew,
@@ -50,10 +49,9 @@ def test_a_change_of_words_is_a_revision(library):
 def test_states_move_articles_between_shelves_and_back(library):
     one = library.filing.file(clipping()).article
     two = library.filing.file(clipping("https://example.org/b")).article
-    SetState(State.TRASHED, True, frozenset({one})).apply(library)
-    inverse = SetState(State.TRASHED, True, frozenset({one, two})).apply(library)
-    assert inverse.articles == {two}
-    inverse.apply(library)
+    library.articles.set_state(State.TRASHED, True, [one])
+    assert library.articles.set_state(State.TRASHED, True, [one, two]) == {two}
+    assert library.history.undo() == "move 1 article to the trash"
     counts = library.articles.counts()
     assert (counts[Shelf.ALL], counts[Shelf.TRASH]) == (1, 1)
 

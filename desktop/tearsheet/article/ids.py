@@ -15,3 +15,7 @@ RequestId = NewType("RequestId", int)
 
 BlobHash = NewType("BlobHash", str)
 """The SHA-256 (FIPS 180-4) of some bytes, as 64 lower-case hexadecimal digits."""
+
+TagId = NewType("TagId", int)
+
+CollectionId = NewType("CollectionId", int)

@@ -35,6 +35,11 @@ def reading_time(words: int, pace: int = 238) -> timedelta:
     return timedelta(minutes=max(1, round(words / pace)))
 
 
+def counted(number: int, thing: str) -> str:
+    """A number of things in English, as "1 article" and "1,204 articles"."""
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
+
+
 def excerpt(text: str, limit: int = 220) -> str:
     """The beginning of a text on one line, cut at a word, with an ellipsis where it was cut."""
     line = " ".join(text[: limit * 4].split())

@@ -5,6 +5,7 @@ No mapped row leaves this room: lists get frozen cards, readers get frozen artic
 """
 
 from tearsheet.library.changes import ChangeSet
+from tearsheet.library.history import Steps
 from tearsheet.library.library import Library
 
-__all__ = ["ChangeSet", "Library"]
+__all__ = ["ChangeSet", "Library", "Steps"]

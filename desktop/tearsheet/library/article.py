@@ -6,14 +6,19 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from sqlalchemy import Row, Select, func, select, text, update
+from sqlalchemy import Row, Select, delete, func, select, text, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from tearsheet.article.article import Article, Card, Shelf, State, Status
 from tearsheet.article.figure import Figure
 from tearsheet.article.ids import ArticleId, ArticleUid, BlobHash, RevisionId
+from tearsheet.article.place import Order, Place
+from tearsheet.article.text import counted
 from tearsheet.errors import NoSuchArticle
+from tearsheet.library.chosen import choose
 from tearsheet.library.database import Database
+from tearsheet.library.listing import SHELVES, ordered, where
+from tearsheet.library.noting import forget
 from tearsheet.library.schema import (
     ArticleRow,
     ArticleTagRow,
@@ -30,18 +35,16 @@ _TIMES: Final[dict[State, InstrumentedAttribute[datetime | None]]] = {
     State.ARCHIVED: ArticleRow.archived_at,
     State.TRASHED: ArticleRow.trashed_at,
 }
-# Written as in the partial indexes of the schema, or SQLite would not use them.
-_KEPT: Final = "trashed_at IS NULL AND status = 'ready'"
-_SHELVES: Final = {
-    Shelf.ALL: _KEPT,
-    Shelf.UNREAD: f"read_at IS NULL AND archived_at IS NULL AND {_KEPT}",
-    Shelf.STARRED: f"starred_at IS NOT NULL AND {_KEPT}",
-    Shelf.ARCHIVE: f"archived_at IS NOT NULL AND {_KEPT}",
-    Shelf.ATTENTION: "id IN (SELECT article_id FROM request WHERE failure IS NOT NULL)",
-    Shelf.TRASH: "trashed_at IS NOT NULL",
+_VERBS: Final = {
+    (State.READ, True): "mark {} as read",
+    (State.READ, False): "mark {} as unread",
+    (State.STARRED, True): "star {}",
+    (State.STARRED, False): "take the star off {}",
+    (State.ARCHIVED, True): "archive {}",
+    (State.ARCHIVED, False): "take {} out of the archive",
+    (State.TRASHED, True): "move {} to the trash",
+    (State.TRASHED, False): "restore {}",
 }
-_AT_ONCE: Final = 500
-"""Ids in one statement, well under SQLite's limit of 32,766 parameters."""
 
 
 class ArticleDrawer:
@@ -52,7 +55,14 @@ class ArticleDrawer:
 
     def on_shelf(self, shelf: Shelf) -> list[ArticleId]:
         """The ids of a shelf's articles, newest clip first."""
-        wanted = select(ArticleRow.id).where(text(_SHELVES[shelf])).order_by(ArticleRow.id.desc())
+        return self.at(Place(shelf=shelf))
+
+    def at(self, place: Place, order: Order = Order.NEWEST) -> list[ArticleId]:
+        """The ids of a place's articles in an order.
+
+        A collection's own order is that of its own articles, then of those below it.
+        """
+        wanted = select(ArticleRow.id).where(where(place)).order_by(*ordered(place, order))
         with self._database.reading() as session:
             return [ArticleId(row[0]) for row in session.execute(wanted)]
 
@@ -64,7 +74,7 @@ class ArticleDrawer:
                     select(func.count()).select_from(ArticleRow).where(text(where))
                 )
                 or 0
-                for shelf, where in _SHELVES.items()
+                for shelf, where in SHELVES.items()
             }
 
     def cards(self, ids: Sequence[ArticleId]) -> list[Card]:
@@ -105,22 +115,43 @@ class ArticleDrawer:
         self, state: State, on: bool, articles: Iterable[ArticleId]
     ) -> frozenset[ArticleId]:
         """Put a state on articles or take it off; answers those that really changed."""
-        column, chosen, now = _TIMES[state], sorted(set(articles)), datetime.now(UTC)
-        changed: set[ArticleId] = set()
-        what = f"{'set' if on else 'clear'} {state.value}"
-        with self._database.writing(what) as (session, draft):
-            for start in range(0, len(chosen), _AT_ONCE):
-                differs = column.is_(None) if on else column.is_not(None)
-                rows = session.scalars(
-                    update(ArticleRow)
-                    .where(ArticleRow.id.in_(chosen[start : start + _AT_ONCE]), differs)
-                    .values({column: now if on else None})
-                    .returning(ArticleRow.id)
-                    .execution_options(synchronize_session=False)
-                )
-                changed.update(map(ArticleId, rows))
+        column, verb = _TIMES[state], _VERBS[state, on]
+        with self._database.editing(verb) as (session, draft):
+            differs = column.is_(None) if on else column.is_not(None)
+            rows = session.scalars(
+                update(ArticleRow)
+                .where(ArticleRow.id.in_(choose(session, articles)), differs)
+                .values({column: datetime.now(UTC) if on else None})
+                .returning(ArticleRow.id)
+                .execution_options(synchronize_session=False)
+            )
+            changed = frozenset(map(ArticleId, rows.all()))
             draft.articles.update(changed)
-        return frozenset(changed)
+            draft.what = verb.format(counted(len(changed), "article"))
+        return changed
+
+    def count_as_read(self, id_: ArticleId) -> None:
+        """Mark an article as read because it was opened; that is no edit to be taken back."""
+        with self._database.writing("open") as (session, draft):
+            unread = (ArticleRow.id == id_, ArticleRow.read_at.is_(None))
+            if session.scalar(select(ArticleRow.id).where(*unread)):
+                session.execute(update(ArticleRow).where(*unread).values(read_at=datetime.now(UTC)))
+                draft.articles.add(id_)
+
+    def empty_trash(self, before: datetime | None = None) -> int:
+        """Forget what lies in the trash for good; answers how many. Cannot be taken back.
+
+        before  only what was put there before this moment
+        """
+        with self._database.writing("empty the trash") as (session, draft):
+            wanted = select(ArticleRow.id).where(ArticleRow.trashed_at.is_not(None))
+            if before is not None:
+                wanted = wanted.where(ArticleRow.trashed_at < before)
+            gone = list(session.scalars(wanted))
+            forget(session, gone)
+            session.execute(delete(ArticleRow).where(ArticleRow.id.in_(choose(session, gone))))
+            draft.articles.update(map(ArticleId, gone))
+        return len(gone)
 
 
 def _card_query(ids: Sequence[ArticleId]) -> Select[*tuple[Any, ...]]:

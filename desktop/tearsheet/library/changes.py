@@ -17,7 +17,7 @@ class ChangeSet:
 
     sequence  number of the commit, ascending; 0 where nothing was committed
     what      the act in a few words, for a person
-    articles  ids in no order
+    articles  ids in no order; empty where everything may have changed
     """
 
     sequence: int
@@ -27,10 +27,14 @@ class ChangeSet:
 
 @dataclass(slots=True)
 class Draft:
-    """A change set while its transaction is still open."""
+    """A change set while its transaction is still open.
+
+    everything  more has changed than articles: collections or tags themselves
+    """
 
     what: str
     articles: set[ArticleId] = field(default_factory=set)
+    everything: bool = False
 
 
 class Listeners:

@@ -26,6 +26,7 @@ from sqlalchemy.pool import QueuePool
 from tearsheet.article.ids import ArticleId
 from tearsheet.errors import DamagedLibrary, LibraryBusy, LibraryError, ReadOnlyLibrary
 from tearsheet.library.changes import ChangeSet, Draft, Listeners
+from tearsheet.library.noting import begin_step, end_step, watch_edits
 from tearsheet.library.schema import ChangeRow
 
 log = logging.getLogger(__name__)
@@ -90,6 +91,19 @@ class Database:
         if change is not None:
             self.listeners.tell(change)
 
+    @contextmanager
+    def editing(self, name: str) -> Iterator[tuple[Session, Draft]]:
+        """`writing`, noted as a step of the history that can be taken back.
+
+        name  the edit as a person would say it, as "tag 214 articles"; the block may give the
+              draft another ``what``, once it knows how many it touched
+        """
+        with self.writing(name) as (session, draft):
+            step = begin_step(session, name)
+            yield session, draft
+            step.name = draft.what
+            end_step(session, step)
+
     def changes_since(self, sequence: int) -> list[ChangeSet]:
         """The commits after number ``sequence``, this process's and others', in their order.
 
@@ -136,13 +150,14 @@ class Database:
 
 def _record(session: Session, draft: Draft) -> ChangeSet | None:
     session.flush()
-    if not draft.articles:
+    if not draft.articles and not draft.everything:
         return None
-    named = sorted(draft.articles) if len(draft.articles) <= _TOLD_AT_ONCE else []
+    told = frozenset() if draft.everything else frozenset(draft.articles)
+    named = sorted(told) if len(told) <= _TOLD_AT_ONCE else []
     row = ChangeRow(at=datetime.now(UTC), what=draft.what, articles=json.dumps(named))
     session.add(row)
     session.flush()
-    return ChangeSet(row.sequence, draft.what, frozenset(draft.articles))
+    return ChangeSet(row.sequence, draft.what, told)
 
 
 def _engine(path: Path, *, writes: bool, read_only: bool) -> Engine:
@@ -158,7 +173,9 @@ def _engine(path: Path, *, writes: bool, read_only: bool) -> Engine:
         )
         for pragma in _PRAGMAS[3:] if read_only else _PRAGMAS:
             connection.execute(pragma)
-        if not writes:
+        if writes:
+            watch_edits(connection)
+        else:
             connection.execute("PRAGMA query_only = ON")
         return connection
 

@@ -16,6 +16,7 @@ from tearsheet.library.changes import ChangeSet
 from tearsheet.library.collection import CollectionDrawer
 from tearsheet.library.database import Database
 from tearsheet.library.filing import Filing
+from tearsheet.library.history import History
 from tearsheet.library.request import RequestDrawer
 from tearsheet.library.schema import APPLICATION_ID, SCHEMA_VERSION
 from tearsheet.library.tag import TagDrawer
@@ -39,6 +40,7 @@ class Library:
         self.articles = ArticleDrawer(self._database)
         self.tags = TagDrawer(self._database)
         self.collections = CollectionDrawer(self._database)
+        self.history = History(self._database)
         self.requests = RequestDrawer(self._database, self.blobs, self._worker)
         self.filing = Filing(self._database, self.blobs)
         self.listeners = self._database.listeners

@@ -23,7 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
-SCHEMA_VERSION: Final = 3
+SCHEMA_VERSION: Final = 4
 """Kept in the database's user_version; counts the migrations."""
 
 APPLICATION_ID: Final = 0x54454152
@@ -327,8 +327,33 @@ class NoteRow(Base):
     changed_at: Mapped[datetime]
 
 
+class StepRow(Base):
+    """One edit of the history, done or undone."""
+
+    __tablename__ = "step"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime]
+    is_undone: Mapped[bool] = mapped_column(default=False, server_default="0")
+
+
+class NoteOfStepRow(Base):
+    """A note of a step: how one row is put back."""
+
+    __tablename__ = "step_row"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    step_id: Mapped[int] = mapped_column(ForeignKey("step.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[str] = mapped_column(Text)
+    one: Mapped[int | None]
+    two: Mapped[int | None]
+    old: Mapped[str | None] = mapped_column(Text)
+
+
 class ChangeRow(Base):
-    """One commit: what it was, which articles it touched, and how to undo it."""
+    """One commit: what it was, and which articles it touched."""
 
     __tablename__ = "change"
     __table_args__ = ({"sqlite_autoincrement": True},)
@@ -337,4 +362,3 @@ class ChangeRow(Base):
     at: Mapped[datetime]
     what: Mapped[str] = mapped_column(Text)
     articles: Mapped[str] = mapped_column(Text, default="")
-    inverse: Mapped[str | None] = mapped_column(Text)

@@ -33,6 +33,7 @@ ACTS: Final = (
     Act("source", "Open the source in a browser", "source", ("Ctrl+O",)),
     Act("original", "Show the untouched original", "original", ("Alt+O",)),
     Act("undo", "Undo", "restore", ("Ctrl+Z",)),
+    Act("redo", "Redo", "restore", ("Ctrl+Shift+Z", "Ctrl+Y")),
     Act("larger", "Larger text", "type", ("Ctrl++", "Ctrl+=")),
     Act("smaller", "Smaller text", "type", ("Ctrl+-",)),
     Act("wider", "Wider column", "type", ("Ctrl+Shift+.",)),

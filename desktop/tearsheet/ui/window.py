@@ -25,9 +25,8 @@ from tearsheet import places
 from tearsheet.article.article import Filed, Outcome, Shelf, State
 from tearsheet.article.ids import ArticleId
 from tearsheet.article.source_link import SourceLink
-from tearsheet.commands.state import SetState
 from tearsheet.errors import NotALink, TearsheetError
-from tearsheet.library import ChangeSet
+from tearsheet.library import ChangeSet, Steps
 from tearsheet.reading.look import Look, colours
 from tearsheet.session import Session
 from tearsheet.settings import Settings, save
@@ -63,7 +62,6 @@ class Window(QMainWindow):
         self.settings, self._folder = settings, folder
         self.lanes = Lanes(self)
         self.session: Session | None = None
-        self._undo: list[SetState] = []
         self.setWindowTitle("Tearsheet")
         self.setAcceptDrops(True)
         self._acts = make_actions(self, self._what_acts_do())
@@ -208,6 +206,7 @@ class Window(QMainWindow):
         self.model.modelReset.connect(self._first_list)
         self.model.show(Shelf.ALL)
         self._count()
+        self._look_at_history()
         if library.is_read_only:
             self.status.say("This library may not be written: it is open for reading only.")
         else:
@@ -267,7 +266,8 @@ class Window(QMainWindow):
             "retry": self._clip_again,
             "source": self._open_source,
             "original": self._toggle_original,
-            "undo": self._undo_last,
+            "undo": lambda: self._flip(back=True),
+            "redo": lambda: self._flip(back=False),
             "larger": lambda: self._choose(text_size=min(self.settings.text_size + 1, 32)),
             "smaller": lambda: self._choose(text_size=max(self.settings.text_size - 1, 11)),
             "wider": lambda: self._choose(measure=min(self.settings.measure + 60, 1100)),
@@ -299,34 +299,46 @@ class Window(QMainWindow):
         """Put a state on the selection; take it off where all of it has it."""
         chosen = self.list.chosen()
         cards = [card for id_ in chosen if (card := self.model.card(id_))] if chosen else []
-        if cards:
+        if cards and self.session is not None:
             has = {
                 State.READ: "is_read",
                 State.STARRED: "is_starred",
                 State.ARCHIVED: "is_archived",
                 State.TRASHED: "is_trashed",
             }[state]
-            self._apply(SetState(state, not all(getattr(card, has) for card in cards), chosen))
+            on = not all(getattr(card, has) for card in cards)
+            set_state = self.session.library.articles.set_state
+            self._edit(lambda: set_state(state, on, chosen))
 
-    def _apply(self, command: SetState) -> None:
+    def _edit(self, edit: Callable[[], object]) -> None:
+        """Run an edit of the library on the writing lane; the history says what it was."""
+        self.lanes.write(
+            edit, lambda _: self._look_at_history(say="Done: {}. Ctrl+Z takes it back.")
+        )
+
+    def _look_at_history(self, say: str = "") -> None:
         if self.session is None:
             return
-        library = self.session.library
 
-        def done(inverse: SetState) -> None:
-            if inverse.articles:
-                self._undo.append(inverse)
-                self.status.say(f"Done: {command.name}. Ctrl+Z takes it back.")
+        def take(steps: Steps) -> None:
+            for act, verb, name in (("undo", "Undo", steps.undo), ("redo", "Redo", steps.redo)):
+                self._acts[act].setText(f"{verb}: {name}" if name else verb)
+                self._acts[act].setEnabled(name is not None)
+            if say and steps.undo:
+                self.status.say(say.format(steps.undo))
 
-        self.lanes.write(lambda: command.apply(library), done)
+        self.lanes.look("history", self.session.library.history.steps, take)
 
-    def _undo_last(self) -> None:
-        if self.session is not None and self._undo:
-            library, inverse = self.session.library, self._undo.pop()
-            self.lanes.write(
-                lambda: inverse.apply(library),
-                lambda _: self.status.say(f"Undone: {inverse.name}."),
-            )
+    def _flip(self, back: bool) -> None:
+        if self.session is None:
+            return
+        history = self.session.library.history
+
+        def done(name: str | None) -> None:
+            self.status.say(f"{'Undone' if back else 'Done again'}: {name}." if name else "")
+            self._look_at_history()
+
+        self.lanes.write(history.undo if back else history.redo, done)
 
     def _offer_acts(self) -> None:
         """Acts on articles can be had where one is selected."""
@@ -338,8 +350,7 @@ class Window(QMainWindow):
         if card and not card.is_read and self.reader.article == id_ and self.session is not None:
             library = self.session.library
             if not library.is_read_only:
-                command = SetState(State.READ, True, frozenset({id_}))
-                self.lanes.write(lambda: command.apply(library))
+                self.lanes.write(lambda: library.articles.count_as_read(id_))
 
     def _clip_again(self) -> None:
         chosen = self.list.chosen()

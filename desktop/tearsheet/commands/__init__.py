@@ -1,1 +1,0 @@
-"""Commands: what a person can do to the library, each of which returns its own inverse."""

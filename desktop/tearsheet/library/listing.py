@@ -1,0 +1,77 @@
+"""Which articles a place shows, and in which order, as parts of a statement."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, SQLColumnExpression, TextClause, and_, func, or_, select, text
+
+from tearsheet.article.article import Shelf
+from tearsheet.article.place import Order, Place
+from tearsheet.library.schema import (
+    ArticleCollectionRow,
+    ArticleRow,
+    ArticleTagRow,
+    CollectionRow,
+    TagRow,
+)
+
+# Written as in the partial indexes of the schema, or SQLite would not use them.
+_KEPT: Final = "trashed_at IS NULL AND status = 'ready'"
+SHELVES: Final = {
+    Shelf.ALL: _KEPT,
+    Shelf.UNREAD: f"read_at IS NULL AND archived_at IS NULL AND {_KEPT}",
+    Shelf.STARRED: f"starred_at IS NOT NULL AND {_KEPT}",
+    Shelf.ARCHIVE: f"archived_at IS NOT NULL AND {_KEPT}",
+    Shelf.ATTENTION: "id IN (SELECT article_id FROM request WHERE failure IS NOT NULL)",
+    Shelf.TRASH: "trashed_at IS NOT NULL",
+}
+
+
+def where(place: Place) -> ColumnElement[bool] | TextClause:
+    """The condition that the articles of a place fulfil."""
+    if place.collection is not None:
+        tree = (
+            select(CollectionRow.id).where(CollectionRow.id == place.collection).cte(recursive=True)
+        )
+        tree = tree.union(select(CollectionRow.id).join(tree, CollectionRow.parent_id == tree.c.id))
+        held = select(ArticleCollectionRow.article_id).where(
+            ArticleCollectionRow.collection_id.in_(select(tree.c.id))
+        )
+        return and_(ArticleRow.id.in_(held), text(_KEPT))
+    if place.tag is not None:
+        named = select(TagRow.folded).where(TagRow.id == place.tag).scalar_subquery()
+        tags = select(TagRow.id).where(
+            or_(
+                TagRow.id == place.tag,
+                func.substr(TagRow.folded, 1, func.length(named) + 1) == named + "/",
+            )
+        )
+        carried = select(ArticleTagRow.article_id).where(ArticleTagRow.tag_id.in_(tags))
+        return and_(ArticleRow.id.in_(carried), text(_KEPT))
+    return text(SHELVES[place.shelf or Shelf.ALL])
+
+
+def ordered(place: Place, order: Order) -> tuple[SQLColumnExpression[Any], ...]:
+    """What a statement is to be ordered by."""
+    newest = ArticleRow.id.desc()
+    if order is Order.OWN and place.collection is not None:
+        position = (
+            select(ArticleCollectionRow.position)
+            .where(
+                ArticleCollectionRow.collection_id == place.collection,
+                ArticleCollectionRow.article_id == ArticleRow.id,
+            )
+            .scalar_subquery()
+        )
+        return (position.is_(None), position, newest)
+    by: dict[Order, tuple[SQLColumnExpression[Any], ...]] = {
+        Order.OLDEST: (ArticleRow.id,),
+        Order.PUBLISHED: (ArticleRow.published_at.desc().nulls_last(),),
+        Order.TITLE: (func.lower(ArticleRow.title),),
+        Order.PUBLISHER: (func.lower(ArticleRow.publisher),),
+        Order.BYLINE: (ArticleRow.byline == "", func.lower(ArticleRow.byline)),
+        Order.LONGEST: (ArticleRow.word_count.desc(),),
+        Order.SHORTEST: (ArticleRow.word_count,),
+    }
+    return (*by.get(order, ()), newest)
