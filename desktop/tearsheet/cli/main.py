@@ -14,12 +14,18 @@ from typing import Final
 
 from tearsheet import VERSION, places
 from tearsheet.article.article import Shelf
+from tearsheet.article.place import Order, Place
 from tearsheet.cli.clip import add_clip
 from tearsheet.cli.fields import article_fields, card_line
+from tearsheet.cli.organise import add_organising
 from tearsheet.errors import Cancelled, TearsheetError
+from tearsheet.library import Library
 from tearsheet.session import Session
 
-VERBS: Final = frozenset({"clip", "list", "show"})
+VERBS: Final = frozenset({
+    "clip", "list", "show", "tag", "collect", "trash", "restore", "tags", "collections", "undo",
+    "redo",
+})  # fmt: skip
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -53,7 +59,13 @@ def _parser() -> argparse.ArgumentParser:
     listing.add_argument(
         "--shelf", choices=[shelf.value for shelf in Shelf], default=Shelf.ALL.value
     )
+    listing.add_argument("--collection", metavar="PATH", help="only what lies in it or below it")
+    listing.add_argument("--tag", help="only what carries it")
+    listing.add_argument(
+        "--order", choices=[order.value for order in Order], default=Order.NEWEST.value
+    )
     listing.set_defaults(run=_list)
+    add_organising(verbs, shared)
     showing = verbs.add_parser("show", parents=[shared], help="show one article")
     showing.add_argument("id", help="its number or uid")
     showing.add_argument("--json", action="store_true", help="every field by its name")
@@ -64,7 +76,7 @@ def _parser() -> argparse.ArgumentParser:
 def _list(chosen: argparse.Namespace) -> int:
     with Session(places.library_folder(chosen.library)) as session:
         articles = session.library.articles
-        ids = articles.on_shelf(Shelf(chosen.shelf))
+        ids = articles.at(_place(session.library, chosen), Order(chosen.order))
         if chosen.json:
             for id_ in ids:
                 print(
@@ -77,6 +89,14 @@ def _list(chosen: argparse.Namespace) -> int:
             for card in articles.cards(ids[start : start + 200]):
                 print(card_line(card))
     return 0
+
+
+def _place(library: Library, chosen: argparse.Namespace) -> Place:
+    if chosen.collection:
+        return Place(collection=library.collections.find(chosen.collection))
+    if chosen.tag:
+        return Place(tag=library.tags.find(chosen.tag))
+    return Place(shelf=Shelf(chosen.shelf))
 
 
 def _show(chosen: argparse.Namespace) -> int:

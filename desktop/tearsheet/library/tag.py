@@ -56,6 +56,11 @@ class TagDrawer:
                 for row in rows
             ]
 
+    def find(self, name: str) -> TagId:
+        """The tag of a name, however it is spelt. Raises NoSuchName."""
+        with self._database.reading() as session:
+            return TagId(_row(session, name).id)
+
     def attach(self, name: str, articles: Iterable[ArticleId]) -> frozenset[ArticleId]:
         """Put a tag on articles, making the tag if it is new; answers those that gained it.
 

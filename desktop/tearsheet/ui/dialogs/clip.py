@@ -70,7 +70,7 @@ class ClipDialog(QDialog):
             super().accept()
 
     def _choose(self) -> None:
-        kinds = "Pages and texts (*.html *.htm *.xhtml *.md *.markdown *.txt)"
+        kinds = "Pages and texts (*.html *.htm *.xhtml *.mhtml *.mht *.pdf *.md *.markdown *.txt)"
         chosen, _ = QFileDialog.getOpenFileNames(self, "Clip files", "", kinds)
         if chosen:
             self.lines.appendPlainText("\n".join(chosen))
