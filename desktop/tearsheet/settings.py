@@ -23,6 +23,7 @@ class Settings:
     geometry   of the window, as the window system gave it, in base 64
     splitter   widths of sidebar, list and reader, in pixels
     last_article  uid of the article that was open last, or empty
+    orders     of the lists that are not newest first: pairs of a place and its order
     """
 
     theme: str = "system"
@@ -32,6 +33,7 @@ class Settings:
     geometry: str = ""
     splitter: tuple[int, ...] = (228, 392, 820)
     last_article: str = ""
+    orders: tuple[tuple[str, str], ...] = ()
 
 
 def load(path: Path) -> Settings:
@@ -63,6 +65,12 @@ def _valid(said: dict[str, Any]) -> dict[str, Any]:
         value = said.get(known.name)
         if known.name == "splitter" and isinstance(value, list):
             value = tuple(width for width in value if isinstance(width, int))
+        if known.name == "orders" and isinstance(value, list):
+            value = tuple((str(place), str(order)) for place, order in _pairs(value))
         if value is not None and type(value) is type(known.default):
             kept[known.name] = value
     return kept
+
+
+def _pairs(said: list[Any]) -> list[tuple[Any, Any]]:
+    return [(pair[0], pair[1]) for pair in said if isinstance(pair, list) and len(pair) == 2]

@@ -13,9 +13,11 @@ from conftest import ROOT
 from press.server import Reply
 from tearsheet import settings
 from tearsheet.article.article import Shelf, State
+from tearsheet.article.place import Place
 from tearsheet.cli.tour import make_tour
 from tearsheet.errors import NotALibrary
 from tearsheet.ui.dialogs.clip import ClipDialog
+from tearsheet.ui.models.sidebar import COUNT
 from tearsheet.ui.panes.card_delegate import facts_line
 from tearsheet.ui.single import Doorbell, hand_over
 
@@ -24,6 +26,11 @@ STORY = (
     + "</p><p>".join(f"The keeper wrote line {n} of the log, by lamp." for n in range(9))
     + "</p>"
 )
+
+
+def shown(window, place):
+    """The count that stands behind a place of the sidebar."""
+    return window.sidebar.places.index_of(place).data(COUNT)
 
 
 @pytest.fixture
@@ -63,7 +70,7 @@ def test_a_clip_that_fails_waits_with_its_reason_and_can_be_retried(press, open_
     window = open_window(reading=False)
     with qtbot.waitSignal(window.queue.failed, timeout=20_000):
         window.clip([f"{press.address}/late"])
-    window.sidebar.choose(Shelf.ATTENTION)
+    window.sidebar.choose(Place(shelf=Shelf.ATTENTION))
     qtbot.waitUntil(lambda: window.model.rowCount() == 1 and window.status.failures.isVisible())
     press.print("/late", f"<h1>Late</h1>{STORY}")
     failed = window.session.library.requests.failed()
@@ -89,7 +96,7 @@ def test_acts_on_articles_wait_for_one_to_be_selected(toured, open_window, qtbot
     assert not window._acts["star"].isEnabled()
     window.list.choose(0)
     assert window._acts["star"].isEnabled()
-    window.sidebar.choose(Shelf.TRASH)
+    window.sidebar.choose(Place(shelf=Shelf.TRASH))
     qtbot.waitUntil(lambda: not window._acts["star"].isEnabled())
 
 
@@ -101,7 +108,7 @@ def test_states_work_by_key_and_are_undone(toured, open_window, qtbot):
     qtbot.waitUntil(lambda: window.model.card(next(iter(chosen))) is not None)
     window._acts["trash"].trigger()
     qtbot.waitUntil(lambda: window.model.rowCount() == 8)
-    qtbot.waitUntil(lambda: window.sidebar.shelves.count(Shelf.TRASH) == 1)
+    qtbot.waitUntil(lambda: shown(window, Place(shelf=Shelf.TRASH)) == 1)
     window._acts["undo"].trigger()
     qtbot.waitUntil(lambda: window.model.rowCount() == 9)
 
@@ -112,7 +119,7 @@ def test_a_change_by_another_process_shows(toured, open_window, qtbot):
     window = open_window(folder=toured, reading=False)
     with Library.open(toured) as other:
         other.articles.set_state(State.STARRED, True, other.articles.on_shelf(Shelf.ALL)[:2])
-    qtbot.waitUntil(lambda: window.sidebar.shelves.count(Shelf.STARRED) == 2, timeout=5_000)
+    qtbot.waitUntil(lambda: shown(window, Place(shelf=Shelf.STARRED)) == 2, timeout=5_000)
 
 
 def test_what_is_on_its_way_when_the_window_closes_is_clipped_at_the_next_start(

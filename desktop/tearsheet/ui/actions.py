@@ -32,6 +32,11 @@ ACTS: Final = (
     Act("retry", "Clip again", "restore", ("F5",)),
     Act("source", "Open the source in a browser", "source", ("Ctrl+O",)),
     Act("original", "Show the untouched original", "original", ("Alt+O",)),
+    Act("tag", "Tag…", "tag", ("T",)),
+    Act("take out", "Take out of this collection or tag", "collection", ("Shift+Delete",)),
+    Act("new collection", "New collection…", "collection", ("Ctrl+Shift+N",)),
+    Act("empty trash", "Empty the trash…", "trash"),
+    Act("palette", "Find an act, a collection or a tag", "all", ("Ctrl+K",)),
     Act("undo", "Undo", "restore", ("Ctrl+Z",)),
     Act("redo", "Redo", "restore", ("Ctrl+Shift+Z", "Ctrl+Y")),
     Act("larger", "Larger text", "type", ("Ctrl++", "Ctrl+=")),
@@ -46,7 +51,17 @@ ACTS: Final = (
     Act("previous", "Previous article", "all", ("K",)),
 )
 
-ON_ARTICLES: Final = ("star", "archive", "unread", "trash", "retry", "source", "original")
+ON_ARTICLES: Final = (
+    "star",
+    "archive",
+    "unread",
+    "trash",
+    "retry",
+    "source",
+    "original",
+    "tag",
+    "take out",
+)
 """The acts that need an article selected."""
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from tearsheet.article.article import Filed, Request
 from tearsheet.article.clipping import Clipping
-from tearsheet.article.ids import ArticleId
+from tearsheet.article.ids import ArticleId, CollectionId
 from tearsheet.article.source_link import SourceLink
 from tearsheet.clip.cancel import Cancel
 from tearsheet.errors import Cancelled
@@ -50,11 +50,17 @@ class ClipQueue(QObject):
         """Take up what an earlier run left."""
         self._lanes.write(self._session.library.requests.take_up, self._start)
 
-    def clip(self, links: Iterable[SourceLink]) -> None:
-        """Ask for these; each is stored before anything is fetched."""
-        wanted = list(links)
-        expect = self._session.library.requests.expect
-        self._lanes.write(lambda: [expect(link) for link in wanted], self._start)
+    def clip(self, links: Iterable[SourceLink], into: CollectionId | None = None) -> None:
+        """Ask for these; each is stored, in its collection too, before anything is fetched."""
+        wanted, library = list(links), self._session.library
+
+        def ask() -> list[Request]:
+            requests = [library.requests.expect(link) for link in wanted]
+            if into is not None:
+                library.collections.put(into, [request.article for request in requests])
+            return requests
+
+        self._lanes.write(ask, self._start)
 
     def clip_given(self, content: bytes, media_type: str) -> None:
         """Clip bytes that came without an address."""

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
+
 from PySide6.QtCore import QMimeData
 
+from tearsheet.article.ids import ArticleId
 from tearsheet.article.source_link import SourceLink
 from tearsheet.errors import NotALink
 
@@ -26,3 +30,20 @@ def links_in(given: QMimeData) -> list[SourceLink]:
 def markup_in(given: QMimeData) -> bytes | None:
     """The HTML in a drop or a paste, in UTF-8, or None."""
     return given.html().encode() if given.hasHtml() and given.html().strip() else None
+
+
+ARTICLES = "application/x-tearsheet-articles"
+"""Articles of this library under way within the window: their ids as JSON."""
+
+
+def articles_given(ids: Iterable[ArticleId]) -> QMimeData:
+    """Articles as something to drag."""
+    given = QMimeData()
+    given.setData(ARTICLES, json.dumps(sorted(ids)).encode())
+    return given
+
+
+def articles_in(given: QMimeData) -> frozenset[ArticleId]:
+    """The articles that are dragged."""
+    said = json.loads(bytes(given.data(ARTICLES).data()) or b"[]")
+    return frozenset(ArticleId(id_) for id_ in said)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QMimeData, Qt, QTimer, QUrl, Signal
@@ -24,6 +25,7 @@ from PySide6.QtWidgets import (
 from tearsheet import places
 from tearsheet.article.article import Filed, Outcome, Shelf, State
 from tearsheet.article.ids import ArticleId
+from tearsheet.article.place import EVERYTHING, Order, Place, Tag
 from tearsheet.article.source_link import SourceLink
 from tearsheet.errors import NotALink, TearsheetError
 from tearsheet.library import ChangeSet, Steps
@@ -34,9 +36,12 @@ from tearsheet.ui.actions import ON_ARTICLES, make_actions, paint_icons
 from tearsheet.ui.bridge import Bridge
 from tearsheet.ui.clip_queue import ClipQueue
 from tearsheet.ui.dialogs.clip import ClipDialog
+from tearsheet.ui.dialogs.palette import Entry, Palette
 from tearsheet.ui.drops import links_in, markup_in
+from tearsheet.ui.editing import Editor
 from tearsheet.ui.lanes import Lanes
 from tearsheet.ui.models.article_list import ArticleListModel
+from tearsheet.ui.organiser import Organiser
 from tearsheet.ui.panes.article_list import ArticleList
 from tearsheet.ui.panes.sidebar import Sidebar
 from tearsheet.ui.status import StatusLine
@@ -136,7 +141,8 @@ class Window(QMainWindow):
         layout.addWidget(self.splitter, 1)
         self.setCentralWidget(whole)
         self._fill_reader_bar()
-        self.sidebar.chosen.connect(self._show_shelf)
+        self.sidebar.chosen.connect(self._show_place)
+        self.list.ordered.connect(self._take_order)
         self.list.opened.connect(lambda id_: self.open_article(ArticleId(id_)))
         self.list.picked.connect(self._offer_acts)
         self._offer_acts()
@@ -204,13 +210,71 @@ class Window(QMainWindow):
         self.queue.failed.connect(lambda address, why: self.status.say(f"{address}: {why}"))
         self.bridge.changed.connect(self._take_change)
         self.model.modelReset.connect(self._first_list)
-        self.model.show(Shelf.ALL)
+        self.model.show(EVERYTHING, self._order_of(EVERYTHING))
         self._count()
-        self._look_at_history()
+        self._attach_editing(session)
         if library.is_read_only:
             self.status.say("This library may not be written: it is open for reading only.")
         else:
             self.queue.resume()
+
+    def _attach_editing(self, session: Session) -> None:
+        library, tree = session.library, self.sidebar.places
+        self.editor = Editor(library, self.lanes, self)
+        self.editor.said.connect(self.status.say)
+        self.editor.stood.connect(self._take_steps)
+        self.organiser = Organiser(library, self.lanes, self.editor, tree, self)
+        self.organiser.left.connect(self._leave)
+        self.sidebar.asked.connect(self.organiser.fill_menu)
+        self.list.asked.connect(
+            lambda menu: self.organiser.fill_for_articles(self.list.chosen(), menu)
+        )
+        tree.links_dropped.connect(lambda place, links: self.queue.clip(links, place.collection))
+        self.editor.look()
+
+    def _leave(self, place: Place) -> None:
+        """Go back to all articles from a place that is about to go."""
+        if self.model.place == place:
+            self.sidebar.choose(EVERYTHING)
+
+    def _undo(self) -> None:
+        self.editor.undo()
+
+    def _redo(self) -> None:
+        self.editor.redo()
+
+    def _make_collection(self) -> None:
+        self.organiser.make_collection()
+
+    def _empty_trash(self) -> None:
+        self.organiser.empty_trash()
+
+    def _tag(self) -> None:
+        if chosen := self.list.chosen():
+            self.organiser.tag(chosen)
+
+    def _take_out(self) -> None:
+        if chosen := self.list.chosen():
+            self.organiser.take_out(chosen)
+
+    def _open_palette(self) -> None:
+        tree = self.sidebar.places
+        acts = [
+            Entry(action.text().replace("&", ""), action.shortcut().toString(), action.trigger)
+            for name, action in self._acts.items()
+            if action.isEnabled() and name != "palette"
+        ]
+        standing = [(Place(shelf=shelf), "shelf") for shelf in Shelf]
+        held = [(Place(collection=each.id), "collection") for each in tree.collections]
+        worn = [(Place(tag=tag.id), "tag") for tag in tree.tags]
+        ways = [
+            Entry(tree.name_of(place), kind, partial(self.sidebar.choose, place))
+            for place, kind in (*held, *worn, *standing)
+        ]
+        palette = Palette(self, [*acts, *ways])
+        palette.finished.connect(palette.deleteLater)
+        palette.show()
+        palette.line.setFocus()
 
     def _first_list(self) -> None:
         self.model.modelReset.disconnect(self._first_list)
@@ -235,9 +299,22 @@ class Window(QMainWindow):
         else:
             self.usable.connect(act)
 
-    def _show_shelf(self, shelf: Shelf) -> None:
+    def _show_place(self, place: Place) -> None:
         if self.session is not None:
-            self.model.show(shelf)
+            self.organiser.place = place
+            order = self._order_of(place)
+            self.model.show(place, order)
+            self.list.head(self.sidebar.places.name_of(place), place, order)
+
+    def _order_of(self, place: Place) -> Order:
+        kept = dict(self.settings.orders).get(repr(place), Order.NEWEST.value)
+        return Order(kept) if kept in {order.value for order in Order} else Order.NEWEST
+
+    def _take_order(self, order: Order) -> None:
+        """Order the list otherwise; its place remembers it."""
+        kept = {**dict(self.settings.orders), repr(self.model.place): order.value}
+        self.settings = replace(self.settings, orders=tuple(kept.items()))
+        self._show_place(self.model.place)
 
     def _take_change(self, change: ChangeSet) -> None:
         self.model.refresh(change)
@@ -248,10 +325,18 @@ class Window(QMainWindow):
             return
         library = self.session.library
         self.lanes.look("counts", library.articles.counts, self._take_counts)
+        self.lanes.look(
+            "collections", library.collections.all, self.sidebar.places.take_collections
+        )
+        self.lanes.look("tags", library.tags.all, self._take_tags)
         self.lanes.look("failed", library.requests.failed, self.status.take_failed)
 
+    def _take_tags(self, tags: list[Tag]) -> None:
+        self.sidebar.places.take_tags(tags)
+        self.list.wear_tags({tag.name: tag.colour for tag in tags})
+
     def _take_counts(self, counts: dict[Shelf, int]) -> None:
-        self.sidebar.shelves.take_counts(counts)
+        self.sidebar.places.take_counts(counts)
         number = counts[Shelf.ALL]
         self.status.count.setText(f"{number:,} article{'' if number == 1 else 's'}")
 
@@ -266,8 +351,13 @@ class Window(QMainWindow):
             "retry": self._clip_again,
             "source": self._open_source,
             "original": self._toggle_original,
-            "undo": lambda: self._flip(back=True),
-            "redo": lambda: self._flip(back=False),
+            "undo": lambda: self._when_open(self._undo),
+            "redo": lambda: self._when_open(self._redo),
+            "tag": self._tag,
+            "take out": self._take_out,
+            "new collection": lambda: self._when_open(self._make_collection),
+            "empty trash": lambda: self._when_open(self._empty_trash),
+            "palette": lambda: self._when_open(self._open_palette),
             "larger": lambda: self._choose(text_size=min(self.settings.text_size + 1, 32)),
             "smaller": lambda: self._choose(text_size=max(self.settings.text_size - 1, 11)),
             "wider": lambda: self._choose(measure=min(self.settings.measure + 60, 1100)),
@@ -308,37 +398,12 @@ class Window(QMainWindow):
             }[state]
             on = not all(getattr(card, has) for card in cards)
             set_state = self.session.library.articles.set_state
-            self._edit(lambda: set_state(state, on, chosen))
+            self.editor.run(lambda: set_state(state, on, chosen))
 
-    def _edit(self, edit: Callable[[], object]) -> None:
-        """Run an edit of the library on the writing lane; the history says what it was."""
-        self.lanes.write(
-            edit, lambda _: self._look_at_history(say="Done: {}. Ctrl+Z takes it back.")
-        )
-
-    def _look_at_history(self, say: str = "") -> None:
-        if self.session is None:
-            return
-
-        def take(steps: Steps) -> None:
-            for act, verb, name in (("undo", "Undo", steps.undo), ("redo", "Redo", steps.redo)):
-                self._acts[act].setText(f"{verb}: {name}" if name else verb)
-                self._acts[act].setEnabled(name is not None)
-            if say and steps.undo:
-                self.status.say(say.format(steps.undo))
-
-        self.lanes.look("history", self.session.library.history.steps, take)
-
-    def _flip(self, back: bool) -> None:
-        if self.session is None:
-            return
-        history = self.session.library.history
-
-        def done(name: str | None) -> None:
-            self.status.say(f"{'Undone' if back else 'Done again'}: {name}." if name else "")
-            self._look_at_history()
-
-        self.lanes.write(history.undo if back else history.redo, done)
+    def _take_steps(self, steps: Steps) -> None:
+        for act, verb, name in (("undo", "Undo", steps.undo), ("redo", "Redo", steps.redo)):
+            self._acts[act].setText(f"{verb}: {name}" if name else verb)
+            self._acts[act].setEnabled(name is not None)
 
     def _offer_acts(self) -> None:
         """Acts on articles can be had where one is selected."""

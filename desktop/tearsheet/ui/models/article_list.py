@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
 from PySide6.QtGui import QImage
 
-from tearsheet.article.article import Card, Shelf
+from tearsheet.article.article import Card
 from tearsheet.article.ids import ArticleId
+from tearsheet.article.place import EVERYTHING, Order, Place
 from tearsheet.library import ChangeSet, Library
+from tearsheet.ui.drops import ARTICLES, articles_given
 from tearsheet.ui.lanes import Lanes
 
 CARD = Qt.ItemDataRole.UserRole
@@ -22,7 +31,7 @@ _KEPT = 1200
 
 
 class ArticleListModel(QAbstractTableModel):
-    """One shelf's articles, newest first. Cards come a page at a time, off the window's thread."""
+    """One place's articles. Cards come a page at a time, off the window's thread."""
 
     def __init__(self, library: Library, lanes: Lanes, parent: QObject) -> None:
         super().__init__(parent)
@@ -32,12 +41,12 @@ class ArticleListModel(QAbstractTableModel):
         self._cards: dict[int, Card] = {}
         self._thumbnails: dict[int, QImage] = {}
         self._asked: set[int] = set()
-        self.shelf = Shelf.ALL
+        self.place, self.order = EVERYTHING, Order.NEWEST
 
-    def show(self, shelf: Shelf) -> None:
-        """Show another shelf."""
-        self.shelf = shelf
-        self._lanes.look("shelf", lambda: self._library.articles.on_shelf(shelf), self._replace)
+    def show(self, place: Place, order: Order) -> None:
+        """Show another place, or the same in another order."""
+        self.place, self.order = place, order
+        self._ask_for_ids(self._replace)
 
     def refresh(self, change: ChangeSet) -> None:
         """Take in a commit: touched cards are read again, rows come and go one by one."""
@@ -46,8 +55,7 @@ class ArticleListModel(QAbstractTableModel):
             self._cards.pop(id_, None)
             self._thumbnails.pop(id_, None)
         self._asked.clear()
-        shelf = self.shelf
-        self._lanes.look("shelf", lambda: self._library.articles.on_shelf(shelf), self._merge)
+        self._ask_for_ids(self._merge)
         for id_ in touched:
             if id_ in self._rows:
                 self._repaint(self._rows[id_])
@@ -57,7 +65,7 @@ class ArticleListModel(QAbstractTableModel):
         return ArticleId(self._ids[row]) if 0 <= row < len(self._ids) else None
 
     def row_of(self, id_: ArticleId) -> int:
-        """The row of an article; -1 if it is not on this shelf."""
+        """The row of an article; -1 if it is not in this place."""
         return self._rows.get(id_, -1)
 
     def card(self, id_: ArticleId) -> Card | None:
@@ -89,6 +97,27 @@ class ArticleListModel(QAbstractTableModel):
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return card.title or card.source_url
         return None
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        """Rows can be dragged to the sidebar."""
+        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
+
+    def mimeTypes(self) -> list[str]:
+        """What is dragged from the list."""
+        return [ARTICLES]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """The articles of these rows."""
+        ids = (self.id_at(index.row()) for index in indexes)
+        return articles_given(id_ for id_ in ids if id_ is not None)
+
+    def supportedDragActions(self) -> Qt.DropAction:
+        """Copy by default, move with Shift."""
+        return Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+
+    def _ask_for_ids(self, take: Callable[[list[ArticleId]], None]) -> None:
+        place, order = self.place, self.order
+        self._lanes.look("ids", lambda: self._library.articles.at(place, order), take)
 
     def _ask(self, page: int) -> None:
         if page in self._asked:
@@ -125,7 +154,8 @@ class ArticleListModel(QAbstractTableModel):
     def _merge(self, ids: list[ArticleId]) -> None:
         """Let single rows come and go, so that selection and scroll stay; else start anew."""
         new, old = set(ids), set(self._ids)
-        if len(new ^ old) > 200:
+        kept = [id_ for id_ in self._ids if id_ in new]
+        if len(new ^ old) > 200 or kept != [id_ for id_ in ids if id_ in old]:
             self._replace(ids)
             return
         for row in sorted((self._rows[id_] for id_ in old - new), reverse=True):

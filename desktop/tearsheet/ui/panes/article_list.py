@@ -2,26 +2,41 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from functools import partial
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
     QLabel,
+    QMenu,
     QStackedLayout,
     QTableView,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from tearsheet.article.article import Shelf
 from tearsheet.article.ids import ArticleId
+from tearsheet.article.place import EVERYTHING, Order, Place
 from tearsheet.ui.models.article_list import ArticleListModel
-from tearsheet.ui.models.sidebar import NAMES
 from tearsheet.ui.panes.card_delegate import ROW_HEIGHT, CardDelegate
 from tearsheet.ui.theme import named
 
-_EMPTY = {
+ORDERS = {
+    Order.NEWEST: "Newest first",
+    Order.OLDEST: "Oldest first",
+    Order.PUBLISHED: "By date of publication",
+    Order.TITLE: "By title",
+    Order.PUBLISHER: "By publisher",
+    Order.BYLINE: "By byline",
+    Order.LONGEST: "Longest first",
+    Order.SHORTEST: "Shortest first",
+    Order.OWN: "By hand",
+}
+_EMPTY: dict[Shelf | None, str] = {
     Shelf.ALL: "Nothing here yet.\n\n"
     "Press Ctrl+N to clip a page, or drop a link or a file on this window.",
     Shelf.UNREAD: "Everything is read.",
@@ -37,26 +52,24 @@ class ArticleList(QWidget):
 
     opened  the ArticleId of the one a person chose
     picked  the selection is another
+    ordered  an Order was chosen
+    asked   a menu to fill for the selection
     """
 
     opened = Signal(int)
     picked = Signal()
+    ordered = Signal(object)
+    asked = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("list")
         self.setMinimumWidth(220)
-        self._shelf, self._count = (
-            named(QLabel("All articles"), "shelf"),
-            named(QLabel(""), "count"),
-        )
-        head = named(QWidget(self), "listHead")
-        head.setFixedHeight(38)
-        line = QHBoxLayout(head)
-        line.setContentsMargins(14, 0, 14, 0)
-        line.addWidget(self._shelf)
-        line.addWidget(self._count)
-        line.addStretch()
+        self._shelf, self._count = named(QLabel(""), "shelf"), named(QLabel(""), "count")
+        self._order = QToolButton(popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._order.setAccessibleName("Order of the list")
+        self._order.setMenu(QMenu(self))
+        head = self._head()
         self.table = _table(self)
         self._delegate = CardDelegate(self)
         self.table.setItemDelegate(self._delegate)
@@ -72,6 +85,33 @@ class ArticleList(QWidget):
         layout.addWidget(head)
         layout.addLayout(self._stack)
         self._model: ArticleListModel | None = None
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._ask_menu)
+        self.head("All articles", EVERYTHING, Order.NEWEST)
+
+    def _head(self) -> QWidget:
+        head = named(QWidget(self), "listHead")
+        head.setFixedHeight(38)
+        line = QHBoxLayout(head)
+        line.setContentsMargins(14, 0, 8, 0)
+        line.addWidget(self._shelf)
+        line.addWidget(self._count)
+        line.addStretch()
+        line.addWidget(self._order)
+        return head
+
+    def head(self, name: str, place: Place, order: Order) -> None:
+        """Name the place whose articles are shown, and their order."""
+        self._shelf.setText(name)
+        self._empty.setText(
+            _EMPTY.get(place.shelf, "Nothing lies here yet.\n\nDrag articles here from a list.")
+        )
+        self._order.setText(f"{ORDERS[order]} ▾")
+        menu = self._order.menu()
+        menu.clear()
+        for choice, words in ORDERS.items():
+            if choice is not Order.OWN or place.collection is not None:
+                menu.addAction(words, partial(self.ordered.emit, choice))
 
     def attach(self, model: ArticleListModel) -> None:
         """Show this model's articles."""
@@ -107,6 +147,17 @@ class ArticleList(QWidget):
         self._delegate.theme = theme
         self.table.viewport().update()
 
+    def wear_tags(self, colours_of: dict[str, str]) -> None:
+        """Give the tags on the cards the colours that they were given, by name."""
+        self._delegate.tag_colours = colours_of
+        self.table.viewport().update()
+
+    def _ask_menu(self, at: QPoint) -> None:
+        if self.chosen():
+            menu = QMenu(self)
+            self.asked.emit(menu)
+            menu.popup(self.table.viewport().mapToGlobal(at))
+
     def _open(self, now: QModelIndex, _before: QModelIndex) -> None:
         id_ = self._model.id_at(now.row()) if self._model and now.isValid() else None
         if id_ is not None:
@@ -116,9 +167,7 @@ class ArticleList(QWidget):
         if self._model is None:
             return
         count = self._model.rowCount()
-        self._shelf.setText(NAMES[self._model.shelf])
         self._count.setText(f"{count:,}" if count else "")
-        self._empty.setText(_EMPTY[self._model.shelf])
         self._stack.setCurrentIndex(0 if count else 1)
 
 
@@ -132,6 +181,8 @@ def _table(parent: QWidget) -> QTableView:
     table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
     table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
     table.setShowGrid(False)
+    table.setDragEnabled(True)
+    table.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
     table.setTabKeyNavigation(False)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)

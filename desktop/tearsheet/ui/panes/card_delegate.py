@@ -12,6 +12,7 @@ from tearsheet.article.article import Card
 from tearsheet.article.text import reading_time
 from tearsheet.reading.look import colours
 from tearsheet.ui.models.article_list import CARD, THUMBNAIL
+from tearsheet.ui.tag_colours import TagColour, tag_colour
 from tearsheet.ui.theme import SERIF
 
 ROW_HEIGHT: Final = 99
@@ -38,6 +39,7 @@ class CardDelegate(QStyledItemDelegate):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.theme = "light"
+        self.tag_colours: dict[str, str] = {}
         self._headline = QFont()
         self._headline.setFamilies(list(SERIF))
         self._headline.setPixelSize(14)
@@ -91,7 +93,10 @@ class CardDelegate(QStyledItemDelegate):
             facts_line(card), Qt.TextElideMode.ElideRight, line.width()
         )
         painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, said)
-        _paint_tags(painter, QRect(words.left(), below + 24, words.width(), 18), card.tags, tokens)
+        worn = [
+            (tag, tag_colour(self.tag_colours.get(tag, ""), tag, self.theme)) for tag in card.tags
+        ]
+        _paint_tags(painter, QRect(words.left(), below + 24, words.width(), 18), worn)
 
 
 def facts_line(card: Card) -> str:
@@ -150,20 +155,18 @@ def _paint_lines(painter: QPainter, area: QRect, text: str, most: int, *, rtl: b
     return top
 
 
-def _paint_tags(
-    painter: QPainter, area: QRect, tags: tuple[str, ...], tokens: dict[str, str]
-) -> None:
+def _paint_tags(painter: QPainter, area: QRect, tags: list[tuple[str, TagColour]]) -> None:
     font = QFont(painter.font())
     font.setPixelSize(11)
     painter.setFont(font)
     left = area.left()
-    for tag in tags:
+    for tag, colour in tags:
         width = painter.fontMetrics().horizontalAdvance(tag) + 12
         if left + width > area.right():
             return
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(tokens["panel"]))
+        painter.setBrush(QColor(colour.ground))
         painter.drawRoundedRect(QRect(left, area.top(), width, 17), 4, 4)
-        painter.setPen(QColor(tokens["ink2"]))
+        painter.setPen(QColor(colour.ink))
         painter.drawText(QRect(left, area.top(), width, 17), Qt.AlignmentFlag.AlignCenter, tag)
         left += width + 5

@@ -1,0 +1,197 @@
+"""What a person does with collections and tags in the window: menus, drops and dialogs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QInputDialog, QMenu, QMessageBox, QWidget
+
+from tearsheet.article.article import Shelf, State
+from tearsheet.article.ids import ArticleId, CollectionId
+from tearsheet.article.place import Collection, Place
+from tearsheet.article.text import counted
+from tearsheet.library import Library
+from tearsheet.ui.dialogs.tag import TagDialog
+from tearsheet.ui.editing import Editor
+from tearsheet.ui.lanes import Lanes
+from tearsheet.ui.models.sidebar import SidebarModel
+from tearsheet.ui.tag_colours import NAMES
+
+_STATES = {
+    Shelf.STARRED: (State.STARRED, True),
+    Shelf.ARCHIVE: (State.ARCHIVED, True),
+    Shelf.TRASH: (State.TRASHED, True),
+    Shelf.UNREAD: (State.READ, False),
+}
+
+
+class Organiser(QObject):
+    """Turns menus and drops into edits.
+
+    left  a place that is there no more, where the window should not stay
+    """
+
+    left = Signal(object)
+
+    def __init__(
+        self,
+        library: Library,
+        lanes: Lanes,
+        editor: Editor,
+        places: SidebarModel,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._library, self._lanes, self._editor = library, lanes, editor
+        self._places, self._window = places, window
+        self.place = Place(shelf=Shelf.ALL)
+        places.articles_dropped.connect(self.drop_articles)
+        places.collection_dropped.connect(self._drop_collection)
+
+    def tag(self, articles: frozenset[ArticleId]) -> None:
+        """Ask for a tag and put it on articles."""
+        tags = self._library.tags
+        what = counted(len(articles), "article")
+        dialog = TagDialog(self._window, what, [tag.name for tag in self._places.tags])
+        dialog.accepted.connect(
+            lambda: self._editor.run(lambda: tags.attach(dialog.name, articles))
+        )
+        dialog.finished.connect(dialog.deleteLater)
+        self._lanes.look("suggested", lambda: tags.suggested(articles), dialog.suggest)
+        dialog.open()
+
+    def make_collection(self, parent: CollectionId | None = None) -> None:
+        """Ask for a name and make a collection."""
+        make = self._library.collections.make
+        self._ask("New collection", "Name:", "", lambda name: make(name, parent))
+
+    def drop_articles(self, place: Place, articles: frozenset[ArticleId], move: bool) -> None:
+        """Put articles where they were let fall; a move takes them out of where they were."""
+        collections, tags = self._library.collections, self._library.tags
+        if place.collection is not None:
+            target, source = place.collection, self.place.collection if move else None
+            self._editor.run(lambda: collections.put(target, articles, source))
+        elif place.tag is not None:
+            name = self._places.name_of(place)
+            self._editor.run(lambda: tags.attach(name, articles))
+        elif place.shelf in _STATES:
+            state, on = _STATES[place.shelf]
+            self._editor.run(lambda: self._library.articles.set_state(state, on, articles))
+
+    def take_out(self, articles: frozenset[ArticleId]) -> None:
+        """Take articles out of the collection, or off the tag, that the list shows."""
+        collection = self.place.collection
+        if collection is not None:
+            self._editor.run(lambda: self._library.collections.take_out(collection, articles))
+        elif self.place.tag is not None:
+            name = self._places.name_of(self.place)
+            self._editor.run(lambda: self._library.tags.detach(name, articles))
+
+    def fill_menu(self, place: Place | None, menu: QMenu) -> None:
+        """What can be done with a place of the sidebar."""
+        if place is None:
+            menu.addAction("New collection…", self.make_collection)
+        elif place.collection is not None:
+            self._fill_for_collection(place.collection, menu)
+        elif place.tag is not None:
+            self._fill_for_tag(self._places.name_of(place), menu)
+        elif place.shelf is Shelf.TRASH:
+            menu.addAction("Empty the trash…", self.empty_trash)
+
+    def fill_for_articles(self, articles: frozenset[ArticleId], menu: QMenu) -> None:
+        """Collections and tags to put articles into, for the list's own menu."""
+        into = menu.addMenu("Add to a collection")
+        for path, each in _paths(self._places.collections):
+            place = Place(collection=each.id)
+            into.addAction(path, partial(self.drop_articles, place, articles, False))
+        into.setEnabled(bool(self._places.collections))
+        menu.addAction("Tag…", lambda: self.tag(articles))
+        if self.place.collection is not None or self.place.tag is not None:
+            name = self._places.name_of(self.place)
+            menu.addAction(f"Take out of “{name}”", lambda: self.take_out(articles))
+
+    def empty_trash(self) -> None:
+        """Ask, as nothing else here does, and forget what lies in the trash."""
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setText("Forget everything in the trash for good?")
+        box.setInformativeText("This cannot be taken back.")
+        yes = box.addButton("Empty the trash", QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.finished.connect(
+            lambda: (
+                self._lanes.write(self._library.articles.empty_trash, self._emptied)
+                if box.clickedButton() is yes
+                else None
+            )
+        )
+        box.finished.connect(box.deleteLater)
+        box.open()
+
+    def _emptied(self, count: int) -> None:
+        self._editor.said.emit(f"Forgotten for good: {counted(count, 'article')}.")
+        self._editor.look()
+
+    def _fill_for_collection(self, id_: CollectionId, menu: QMenu) -> None:
+        collections = self._library.collections
+        name = self._places.name_of(Place(collection=id_))
+        menu.addAction("New collection inside…", lambda: self.make_collection(id_))
+        menu.addAction(
+            "Rename…",
+            lambda: self._ask("Rename", "Name:", name, lambda new: collections.rename(id_, new)),
+        )
+        merge = menu.addMenu("Merge into")
+        for path, other in _paths(self._places.collections):
+            if other.id != id_:
+                merge.addAction(path, partial(self._merge, id_, other.id))
+        menu.addAction("Order by name", lambda: self._editor.run(lambda: collections.sort(id_)))
+        menu.addSeparator()
+        menu.addAction("Delete; the articles stay", lambda: self._delete_collection(id_))
+
+    def _fill_for_tag(self, name: str, menu: QMenu) -> None:
+        tags = self._library.tags
+        menu.addAction(
+            "Rename or merge…",
+            lambda: self._ask("Rename", "Name:", name, lambda new: tags.rename(name, new)),
+        )
+        colours = menu.addMenu("Colour")
+        for number, colour in enumerate(NAMES):
+            colours.addAction(
+                colour, partial(self._editor.run, partial(tags.colour, name, str(number)))
+            )
+        menu.addSeparator()
+        menu.addAction("Delete", lambda: self._editor.run(lambda: tags.delete(name)))
+
+    def _delete_collection(self, id_: CollectionId) -> None:
+        self.left.emit(Place(collection=id_))
+        self._editor.run(lambda: self._library.collections.delete(id_))
+
+    def _merge(self, id_: CollectionId, into: CollectionId) -> None:
+        self.left.emit(Place(collection=id_))
+        self._editor.run(lambda: self._library.collections.merge(id_, into))
+
+    def _drop_collection(self, id_: int, parent: CollectionId | None, position: int) -> None:
+        move = self._library.collections.move
+        self._editor.run(lambda: move(CollectionId(id_), parent, position))
+
+    def _ask(self, title: str, label: str, given: str, edit: Callable[[str], object]) -> None:
+        dialog = QInputDialog(self._window)
+        dialog.setWindowTitle(title)
+        dialog.setLabelText(label)
+        dialog.setTextValue(given)
+        dialog.textValueSelected.connect(lambda name: self._editor.run(lambda: edit(name)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+
+def _paths(collections: list[Collection]) -> list[tuple[str, Collection]]:
+    """Collections with their paths, for menus."""
+    names: dict[CollectionId | None, str] = {None: ""}
+    found = []
+    for each in collections:
+        above = names.get(each.parent, "")
+        names[each.id] = f"{above}/{each.name}" if above else each.name
+        found.append((names[each.id].replace("&", "&&"), each))
+    return found
