@@ -59,7 +59,13 @@ class Organiser(QObject):
             lambda: self._editor.run(lambda: tags.attach(dialog.name, articles))
         )
         dialog.finished.connect(dialog.deleteLater)
-        self._lanes.look("suggested", lambda: tags.suggested(articles), dialog.suggest)
+        waits = [True]
+        dialog.finished.connect(waits.clear)
+        self._lanes.look(
+            "suggested",
+            lambda: tags.suggested(articles),
+            lambda names: dialog.suggest(names) if waits else None,
+        )
         dialog.open()
 
     def make_collection(self, parent: CollectionId | None = None) -> None:
