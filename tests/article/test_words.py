@@ -56,6 +56,8 @@ def test_credit_is_told_from_caption(printed, caption, credit):
 def test_words_of_all_scripts_count():
     assert word_count("The keeper’s log, re-read.") == 4
     assert word_count("灯台の光") == 2
+    assert word_count("הָאוֹר עַל הָרָצִיף נִדְלַק") == 4
+    assert word_count("समुद्र में दीपस्तंभ है।") == 4
 
 
 def test_reading_time_is_at_least_a_minute():

@@ -81,3 +81,10 @@ def test_an_edit_is_undone_after_a_restart(run, filled):
     assert run("redo")[0] == 0
     assert len(titles(run("list", "--tag", "rivers", "--json"))) == 3
     assert run("redo")[0] == 1
+
+
+def test_a_search_lists_the_best_first_and_says_what_it_did_not_understand(run, filled):
+    status, found, said = run("search", "book", "colour:red", "OR", "winds", "--json")
+    assert (status, len(found), "There is no field “colour:”" in said) == (0, 3, True)
+    assert set(found[0]) >= {"id", "title", "publisher", "tags"}
+    assert run("search", "nowhere")[0] == 1

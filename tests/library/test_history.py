@@ -1,8 +1,8 @@
 """Every edit can be taken back and brought forth, whatever was done before and however often."""
 
-import sqlite3
 from contextlib import closing
 
+import pysqlite3
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as some
@@ -32,7 +32,7 @@ def clipping(number):
 
 def everything(library):
     """All that edits can change, as the file holds it."""
-    with closing(sqlite3.connect(library.folder / "library.sqlite3")) as connection:
+    with closing(pysqlite3.connect(library.folder / "library.sqlite3")) as connection:
         return {
             table: sorted(connection.execute(f"SELECT * FROM {table}").fetchall(), key=repr)
             for table in TABLES

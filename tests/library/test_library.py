@@ -2,13 +2,13 @@
 
 import os
 import signal
-import sqlite3
 import subprocess
 import sys
 import textwrap
 from contextlib import closing
 from pathlib import Path
 
+import pysqlite3
 import pytest
 
 from conftest import ROOT
@@ -132,7 +132,7 @@ def test_a_folder_with_other_things_is_refused(tmp_path):
 def test_a_later_library_is_refused_and_left_alone(library, tmp_path):
     file = library.folder / "library.sqlite3"
     library.close()
-    with sqlite3.connect(file) as connection:
+    with pysqlite3.connect(file) as connection:
         connection.execute("PRAGMA user_version = 99")
     connection.close()
     with pytest.raises(LibraryTooNew, match="99"):
@@ -151,7 +151,7 @@ def test_a_migration_keeps_a_copy_of_what_was_there(library):
     backups = library.folder / "backups"
     migrate(library.folder / "library.sqlite3", backups=backups)
     (copy,) = backups.iterdir()
-    with closing(sqlite3.connect(copy)) as connection:
+    with closing(pysqlite3.connect(copy)) as connection:
         assert connection.execute("SELECT count(*) FROM article").fetchone() == (1,)
     with Library.open(library.folder) as again:
         assert len(again.articles.on_shelf(Shelf.ALL)) == 1
@@ -160,7 +160,7 @@ def test_a_migration_keeps_a_copy_of_what_was_there(library):
 def test_a_library_of_the_first_schema_opens_with_all_that_was_in_it(tmp_path):
     folder = tmp_path / "old"
     folder.mkdir()
-    with closing(sqlite3.connect(folder / "library.sqlite3")) as connection:
+    with closing(pysqlite3.connect(folder / "library.sqlite3")) as connection:
         connection.executescript((Path(__file__).parent / "fixtures" / "schema-1.sql").read_text())
     with Library.open(folder) as library:
         (kept,) = library.articles.on_shelf(Shelf.ALL)

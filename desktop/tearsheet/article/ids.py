@@ -19,3 +19,6 @@ BlobHash = NewType("BlobHash", str)
 TagId = NewType("TagId", int)
 
 CollectionId = NewType("CollectionId", int)
+
+SmartId = NewType("SmartId", int)
+"""A saved search."""

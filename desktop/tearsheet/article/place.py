@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from tearsheet.article.article import Shelf
-from tearsheet.article.ids import CollectionId, TagId
+from tearsheet.article.ids import CollectionId, SmartId, TagId
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +40,37 @@ class Tag:
 
 
 @dataclass(frozen=True, slots=True)
+class Smart:
+    """A smart collection: a search that is kept.
+
+    query  in the search language
+    """
+
+    id: SmartId
+    name: str
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
-    """What a list shows: exactly one of shelf, collection and tag.
+    """What a list shows: a shelf, collection, tag or saved search, and what is searched in it.
 
     A collection shows those below it, too; a tag "a" those of "a/b".
+
+    query  what is searched for, in the search language; empty where nothing is
     """
 
     shelf: Shelf | None = None
     collection: CollectionId | None = None
     tag: TagId | None = None
+    smart: SmartId | None = None
+    query: str = ""
 
 
 class Order(Enum):
-    """How a list is ordered; OWN is a collection's order by hand."""
+    """How a list is ordered; OWN is a collection's order by hand, BEST that of a search."""
 
+    BEST = "best"
     NEWEST = "newest"
     OLDEST = "oldest"
     PUBLISHED = "published"

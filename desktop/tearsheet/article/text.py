@@ -11,7 +11,14 @@ from typing import Final
 _UNSPACED: Final = re.compile(
     r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
 )
-_WORD: Final = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+# Marks that stand over or under letters are no letters to \w and would break a word in two: those
+# of Latin, Hebrew and Arabic, and the vowel signs of the scripts of India, dandas left out.
+_MARK: Final = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
+    "\u0900-\u0963\u0966-\u0dff"
+)
+_LETTERS: Final = rf"(?:[^\W_]|[{_MARK}])+"
+_WORD: Final = re.compile(rf"[^\W_]{_LETTERS[:-1]}*(?:['’.-]{_LETTERS})*")
 
 
 def word_count(text: str) -> int:

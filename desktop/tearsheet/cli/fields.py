@@ -47,6 +47,21 @@ def article_fields(article: Article, *, whole: bool) -> dict[str, Any]:
     return {**fields, "body": article.body, "text": article.text} if whole else fields
 
 
+def card_fields(card: Card) -> dict[str, Any]:
+    """A card's fields by name."""
+    return {
+        "id": card.id,
+        "title": card.title,
+        "byline": card.byline,
+        "publisher": card.publisher,
+        "source_url": card.source_url,
+        "published_at": _moment(card.published_at),
+        "clipped_at": _moment(card.clipped_at),
+        "word_count": card.word_count,
+        "tags": list(card.tags),
+    }
+
+
 def card_line(card: Card) -> str:
     """A card as one line: number, date, publisher, title."""
     title = card.title or card.source_url

@@ -16,16 +16,15 @@ from tearsheet import VERSION, places
 from tearsheet.article.article import Shelf
 from tearsheet.article.place import Order, Place
 from tearsheet.cli.clip import add_clip
-from tearsheet.cli.fields import article_fields, card_line
+from tearsheet.cli.fields import article_fields, card_fields, card_line
 from tearsheet.cli.organise import add_organising
 from tearsheet.errors import Cancelled, TearsheetError
 from tearsheet.library import Library
 from tearsheet.session import Session
 
-VERBS: Final = frozenset({
-    "clip", "list", "show", "tag", "collect", "trash", "restore", "tags", "collections", "undo",
-    "redo",
-})  # fmt: skip
+VERBS: Final = frozenset(
+    "clip list show search tag collect trash restore tags collections undo redo".split()
+)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -65,6 +64,16 @@ def _parser() -> argparse.ArgumentParser:
         "--order", choices=[order.value for order in Order], default=Order.NEWEST.value
     )
     listing.set_defaults(run=_list)
+    searching = verbs.add_parser(
+        "search", parents=[shared], help="list the articles that answer a search, best first"
+    )
+    searching.add_argument("query", nargs="+", help="in the search language, see the README")
+    searching.add_argument("--json", action="store_true", help="one JSON object a line")
+    searching.add_argument(
+        "--order", choices=[order.value for order in Order], default=Order.BEST.value
+    )
+    searching.add_argument("--limit", type=int, default=50, metavar="N", help="at most so many")
+    searching.set_defaults(run=_search)
     add_organising(verbs, shared)
     showing = verbs.add_parser("show", parents=[shared], help="show one article")
     showing.add_argument("id", help="its number or uid")
@@ -89,6 +98,24 @@ def _list(chosen: argparse.Namespace) -> int:
             for card in articles.cards(ids[start : start + 200]):
                 print(card_line(card))
     return 0
+
+
+def _search(chosen: argparse.Namespace) -> int:
+    typed = " ".join(chosen.query) + " "
+    with Library.open(places.library_folder(chosen.library)) as library:
+        if library.index is not None:
+            library.index.catch_up()
+        for hint in library.articles.hints(typed):
+            print(f"tearsheet: {hint}", file=sys.stderr)
+        place = Place(shelf=Shelf.ALL, query=typed)
+        ids = library.articles.at(place, Order(chosen.order), chosen.limit)
+        for card in library.articles.cards(ids):
+            print(
+                json.dumps(card_fields(card), ensure_ascii=False)
+                if chosen.json
+                else card_line(card)
+            )
+    return 0 if ids else 1
 
 
 def _place(library: Library, chosen: argparse.Namespace) -> Place:

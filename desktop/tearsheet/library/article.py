@@ -17,7 +17,7 @@ from tearsheet.article.text import counted
 from tearsheet.errors import NoSuchArticle
 from tearsheet.library.chosen import choose
 from tearsheet.library.database import Database
-from tearsheet.library.listing import SHELVES, ordered, where
+from tearsheet.library.listing import SHELVES, ids_of
 from tearsheet.library.noting import forget
 from tearsheet.library.schema import (
     ArticleRow,
@@ -26,8 +26,11 @@ from tearsheet.library.schema import (
     FigureRow,
     RequestRow,
     RevisionRow,
+    SmartCollectionRow,
     TagRow,
 )
+from tearsheet.library.search.grammar import parse
+from tearsheet.library.search.index import SearchIndex
 
 _TIMES: Final[dict[State, InstrumentedAttribute[datetime | None]]] = {
     State.READ: ArticleRow.read_at,
@@ -50,21 +53,34 @@ _VERBS: Final = {
 class ArticleDrawer:
     """The library's articles."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, index: SearchIndex | None) -> None:
+        self._database, self._index = database, index
 
     def on_shelf(self, shelf: Shelf) -> list[ArticleId]:
         """The ids of a shelf's articles, newest clip first."""
         return self.at(Place(shelf=shelf))
 
-    def at(self, place: Place, order: Order = Order.NEWEST) -> list[ArticleId]:
-        """The ids of a place's articles in an order.
+    def at(
+        self, place: Place, order: Order = Order.NEWEST, limit: int | None = None
+    ) -> list[ArticleId]:
+        """The ids of a place's articles in an order; only the first where a limit is given.
 
         A collection's own order is that of its own articles, then of those below it.
         """
-        wanted = select(ArticleRow.id).where(where(place)).order_by(*ordered(place, order))
+        if (place.query or place.smart is not None) and self._index is not None:
+            self._index.freshen()
+        now = datetime.now().astimezone()
         with self._database.reading() as session:
-            return [ArticleId(row[0]) for row in session.execute(wanted)]
+            query = parse(place.query, now)
+            if place.smart is not None:
+                kept = session.get(SmartCollectionRow, place.smart)
+                query = query.within(parse(f"{kept.query} " if kept else "", now))
+            rows = session.execute(ids_of(place, order, query, limit))
+            return [ArticleId(row[0]) for row in rows]
+
+    def hints(self, typed: str) -> tuple[str, ...]:
+        """Sentences on what of a search was not understood."""
+        return parse(typed, datetime.now().astimezone()).hints
 
     def counts(self) -> dict[Shelf, int]:
         """How many articles stand on each shelf."""
@@ -76,6 +92,10 @@ class ArticleDrawer:
                 or 0
                 for shelf, where in SHELVES.items()
             }
+
+    def count(self, place: Place) -> int:
+        """How many articles a place shows."""
+        return len(self.at(place))
 
     def cards(self, ids: Sequence[ArticleId]) -> list[Card]:
         """The cards of these articles in the order asked for; those that are gone are left out."""

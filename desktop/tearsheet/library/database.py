@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import logging
 import os
-import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
+import pysqlite3
 from sqlalchemy import Engine, create_engine, event, select
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.orm import Session
@@ -28,6 +28,7 @@ from tearsheet.errors import DamagedLibrary, LibraryBusy, LibraryError, ReadOnly
 from tearsheet.library.changes import ChangeSet, Draft, Listeners
 from tearsheet.library.noting import begin_step, end_step, watch_edits
 from tearsheet.library.schema import ChangeRow
+from tearsheet.library.search.index import FILE as SEARCH_FILE
 
 log = logging.getLogger(__name__)
 
@@ -161,14 +162,14 @@ def _record(session: Session, draft: Draft) -> ChangeSet | None:
 
 
 def _engine(path: Path, *, writes: bool, read_only: bool) -> Engine:
-    def connect() -> sqlite3.Connection:
+    def connect() -> pysqlite3.Connection:
         # A folder that may not be written holds no -shm file either: immutable needs none.
         mode = (
             f"?mode=ro{'' if _beside_writable(path) else '&immutable=1'}"
             if read_only
             else "?mode=rw"
         )
-        connection = sqlite3.connect(
+        connection = pysqlite3.connect(
             f"{path.as_uri()}{mode}", uri=True, check_same_thread=False, isolation_level=None
         )
         for pragma in _PRAGMAS[3:] if read_only else _PRAGMAS:
@@ -176,11 +177,16 @@ def _engine(path: Path, *, writes: bool, read_only: bool) -> Engine:
         if writes:
             watch_edits(connection)
         else:
+            _attach_index(connection, path.parent / SEARCH_FILE)
             connection.execute("PRAGMA query_only = ON")
         return connection
 
     engine = create_engine(
-        "sqlite://", creator=connect, pool_size=1 if writes else 6, poolclass=QueuePool
+        "sqlite://",
+        module=pysqlite3,
+        creator=connect,
+        pool_size=1 if writes else 6,
+        poolclass=QueuePool,
     )
 
     @event.listens_for(engine, "begin")
@@ -192,3 +198,13 @@ def _engine(path: Path, *, writes: bool, read_only: bool) -> Engine:
 
 def _beside_writable(path: Path) -> bool:
     return os.access(path.parent, os.W_OK)
+
+
+def _attach_index(connection: pysqlite3.Connection, file: Path) -> None:
+    """The index as ``search``; an empty one where there is none, so that nothing is found."""
+    if file.exists():
+        mode = "" if _beside_writable(file) else "&immutable=1"
+        connection.execute("ATTACH ? AS search", (f"{file.as_uri()}?mode=ro{mode}",))
+    else:
+        connection.execute("ATTACH ':memory:' AS search")
+        connection.execute("CREATE VIRTUAL TABLE search.doc USING fts5(title)")

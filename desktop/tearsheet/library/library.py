@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import logging
 import os
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 from typing import Final, Self
+
+import pysqlite3
 
 from tearsheet.errors import DamagedLibrary, LibraryTooNew, NotALibrary, ReadOnlyLibrary
 from tearsheet.library.article import ArticleDrawer
@@ -19,6 +20,8 @@ from tearsheet.library.filing import Filing
 from tearsheet.library.history import History
 from tearsheet.library.request import RequestDrawer
 from tearsheet.library.schema import APPLICATION_ID, SCHEMA_VERSION
+from tearsheet.library.search.index import SearchIndex
+from tearsheet.library.smart import SmartDrawer
 from tearsheet.library.tag import TagDrawer
 from tearsheet.library.worker import Worker
 
@@ -34,12 +37,14 @@ class Library:
         """Made by `Library.open`."""
         self.folder = folder
         self.is_read_only = read_only
+        self.index = None if read_only else SearchIndex(folder)
         self._database = Database(folder / _FILE, read_only=read_only)
         self._worker = None if read_only else Worker(folder / "workers")
         self.blobs = BlobStore(folder / "blobs")
-        self.articles = ArticleDrawer(self._database)
+        self.articles = ArticleDrawer(self._database, self.index)
         self.tags = TagDrawer(self._database)
         self.collections = CollectionDrawer(self._database)
+        self.smart = SmartDrawer(self._database)
         self.history = History(self._database)
         self.requests = RequestDrawer(self._database, self.blobs, self._worker)
         self.filing = Filing(self._database, self.blobs)
@@ -112,11 +117,11 @@ def _version(path: Path) -> int:
         "mode=rw" if os.access(path.parent, os.W_OK) and os.access(path, os.W_OK) else "immutable=1"
     )
     try:
-        with closing(sqlite3.connect(f"{path.as_uri()}?{mode}", uri=True)) as connection:
+        with closing(pysqlite3.connect(f"{path.as_uri()}?{mode}", uri=True)) as connection:
             (application,) = connection.execute("PRAGMA application_id").fetchone()
             (version,) = connection.execute("PRAGMA user_version").fetchone()
             (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    except sqlite3.DatabaseError as exc:
+    except pysqlite3.DatabaseError as exc:
         raise DamagedLibrary(path.parent, f"the library's database is damaged ({exc})") from exc
     if tables and application != APPLICATION_ID:
         raise NotALibrary(path.parent, f"{path.name} is another program's database")

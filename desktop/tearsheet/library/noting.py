@@ -6,10 +6,10 @@ puts it back, its values beside it. They are quiet outside of steps.
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import UTC, datetime
 from typing import Final
 
+import pysqlite3
 from sqlalchemy import delete, select, text
 from sqlalchemy.orm import Session
 
@@ -19,6 +19,8 @@ MOST_STEPS: Final = 1000
 _STATES: Final = ("read_at", "starred_at", "archived_at", "trashed_at")
 _COLLECTION: Final = ("parent_id", "name", "position")
 _TAG: Final = ("name", "folded", "colour")
+_SMART: Final = ("name", "query", "sort", "position")
+_WHOLE: Final = (("collection", _COLLECTION), ("tag", _TAG), ("smart_collection", _SMART))
 _PAIRS: Final = {
     "article_tag": ("tag_id", "article_id", ()),
     "article_collection": ("collection_id", "article_id", ("position",)),
@@ -48,7 +50,7 @@ def end_step(session: Session, step: StepRow) -> None:
     session.execute(delete(StepRow).where(StepRow.id.in_(oldest)))
 
 
-def watch_edits(connection: sqlite3.Connection) -> None:
+def watch_edits(connection: pysqlite3.Connection) -> None:
     """Put the noting triggers on a connection that writes. They are quiet outside of steps."""
     connection.execute("CREATE TEMP TABLE noting (step INTEGER)")
     connection.executescript(";\n".join([*_triggers(), ""]))
@@ -79,7 +81,7 @@ def _backwards() -> dict[str, str]:
             back[f"{table}~{name}"] = (
                 f"UPDATE {table} SET {name} = :old WHERE {one} = :one AND {two} = :two"
             )
-    for table, columns in (("collection", _COLLECTION), ("tag", _TAG)):
+    for table, columns in _WHOLE:
         values = ", ".join(f":old ->> '{name}'" for name in columns)
         sets = ", ".join(f"{name} = :old ->> '{name}'" for name in columns)
         back[f"{table}+"] = f"DELETE FROM {table} WHERE id = :one"
@@ -121,7 +123,7 @@ def _triggers() -> list[str]:
             )
             for name in more
         ]  # fmt: skip
-    for table, columns in (("collection", _COLLECTION), ("tag", _TAG)):
+    for table, columns in _WHOLE:
         old = "json_object(" + ", ".join(f"'{name}', OLD.{name}" for name in columns) + ")"
         made += [
             _trigger(f"{table}_in", f"INSERT ON main.{table}", f"'{table}+', NEW.id, NULL, NULL"),

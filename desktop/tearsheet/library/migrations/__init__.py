@@ -7,10 +7,11 @@ only when there is a step to take: its import is a tenth of a second that most s
 from __future__ import annotations
 
 import logging
-import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+
+import pysqlite3
 
 from tearsheet.library.schema import APPLICATION_ID, SCHEMA_VERSION
 
@@ -22,23 +23,23 @@ def migrate(path: Path, *, backups: Path) -> None:
 
     backups  where a copy of an existing database goes before the first step
     """
-    with closing(sqlite3.connect(path)) as connection:
+    with closing(pysqlite3.connect(path)) as connection:
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         if version:
             _back_up(connection, backups, version)
     _upgrade(path)
-    with closing(sqlite3.connect(path)) as connection:
+    with closing(pysqlite3.connect(path)) as connection:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         connection.execute("PRAGMA journal_mode = WAL")
     log.info("the library at %s is at schema %d", path, SCHEMA_VERSION)
 
 
-def _back_up(connection: sqlite3.Connection, backups: Path, version: int) -> None:
+def _back_up(connection: pysqlite3.Connection, backups: Path, version: int) -> None:
     backups.mkdir(parents=True, exist_ok=True)
     moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
     target = backups / f"before-schema-{SCHEMA_VERSION}-was-{version}-{moment}.sqlite3"
-    with closing(sqlite3.connect(target)) as copy:
+    with closing(pysqlite3.connect(target)) as copy:
         connection.backup(copy)
 
 

@@ -1,7 +1,6 @@
 """Runs Alembic's steps on the library's file in one transaction."""
 
-import sqlite3
-
+import pysqlite3
 from alembic import context
 from sqlalchemy import URL, Connection, create_engine, event
 from sqlalchemy.pool import NullPool
@@ -9,12 +8,14 @@ from sqlalchemy.pool import NullPool
 from tearsheet.library.schema import Base
 
 engine = create_engine(
-    URL.create("sqlite", database=str(context.config.attributes["path"])), poolclass=NullPool
+    URL.create("sqlite", database=str(context.config.attributes["path"])),
+    module=pysqlite3,
+    poolclass=NullPool,
 )
 
 
 @event.listens_for(engine, "connect")
-def leave_transactions_to_us(connection: sqlite3.Connection, _record: object) -> None:
+def leave_transactions_to_us(connection: pysqlite3.Connection, _record: object) -> None:
     # The driver would commit before every DDL statement, and half a schema could stay behind.
     connection.isolation_level = None
 

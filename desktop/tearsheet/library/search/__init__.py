@@ -1,0 +1,1 @@
+"""Search: what a person types becomes one statement over the library and its index."""

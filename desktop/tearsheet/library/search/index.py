@@ -1,0 +1,168 @@
+"""The index of all words, in a file of its own beside the library, which can always be made anew.
+
+It is brought up to date from the library's changes: before a question, and by and by after clips.
+Indexing inside the transaction that files an article would hold up its writer.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Final
+
+import pysqlite3
+
+from tearsheet.library.search.folding import indexed
+
+log = logging.getLogger(__name__)
+
+FILE: Final = "search.sqlite3"
+WEIGHTS: Final = "10.0, 4.0, 2.0, 6.0, 3.0, 1.0, 3.0"
+"""Of a hit in each column, in their order: title first, captions before the body."""
+_VERSION: Final = 1
+_BATCH: Final = 400
+_FEW: Final = 500
+_MAKE: Final = f"""
+PRAGMA journal_mode = WAL;
+CREATE VIRTUAL TABLE doc USING fts5(
+    title, byline, publisher, caption, credit, body, note, content='', contentless_delete=1,
+    tokenize="unicode61 remove_diacritics 2 categories 'L* N* Co M*'", prefix='2 3');
+CREATE TABLE known (id INTEGER PRIMARY KEY, revision INTEGER);
+CREATE TABLE seen (sequence INTEGER);
+INSERT INTO seen VALUES (-1);
+PRAGMA user_version = {_VERSION};
+"""
+_STALE: Final = """
+SELECT article.id FROM library.article LEFT JOIN known ON known.id = article.id
+WHERE article.revision_id IS NOT NULL AND known.revision IS NOT article.revision_id
+"""
+_DOCS: Final = """
+SELECT article.id, article.revision_id, article.title, article.byline, article.publisher,
+    (SELECT group_concat(caption, char(10)) FROM library.figure
+     WHERE figure.revision_id = article.revision_id),
+    (SELECT group_concat(credit, char(10)) FROM library.figure
+     WHERE figure.revision_id = article.revision_id),
+    revision.text, coalesce((SELECT markdown FROM library.note WHERE article_id = article.id), '')
+FROM library.article JOIN library.revision ON revision.id = article.revision_id
+WHERE article.id = ?
+"""
+
+
+class SearchIndex:
+    """The index of one library. Safe to use from several threads."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / FILE
+        self._library = folder / "library.sqlite3"
+        self._lock = threading.Lock()
+        self._make()
+
+    def catch_up(self, stop: Callable[[], bool] = lambda: False) -> int:
+        """Take in what has changed in the library; answers how many articles that were.
+
+        stop  asked between batches; what is not taken in then is taken in the next time
+        """
+        with self._lock, closing(self._connected()) as connection:
+            return self._take_in_all(connection, stop)
+
+    def freshen(self) -> None:
+        """`catch_up` by one batch at most, or not at all where another thread is at it."""
+        if self._lock.acquire(blocking=False):
+            try:
+                with closing(self._connected()) as connection:
+                    self._take_in_all(connection, lambda: True)
+            finally:
+                self._lock.release()
+
+    @staticmethod
+    def _take_in_all(connection: pysqlite3.Connection, stop: Callable[[], bool]) -> int:
+        done = 0
+        (newest,) = connection.execute(
+            "SELECT coalesce(max(sequence), 0) FROM library.change"
+        ).fetchone()
+        (seen,) = connection.execute("SELECT sequence FROM seen").fetchone()
+        if newest == seen:
+            return 0
+        only = _changed_few(connection, seen)
+        while stale := _stale(connection, only):
+            _take_in(connection, stale)
+            done += len(stale)
+            if stop():
+                return done
+        _drop_gone(connection)
+        connection.execute("UPDATE seen SET sequence = ?", (newest,))
+        connection.commit()
+        return done
+
+    def _make(self) -> None:
+        """The file as it should be; one of another version or a damaged one is made anew."""
+        try:
+            if self.path.exists():
+                with closing(pysqlite3.connect(self.path)) as connection:
+                    (version,) = connection.execute("PRAGMA user_version").fetchone()
+                    if version == _VERSION:
+                        return
+        except pysqlite3.DatabaseError:
+            log.warning("the search index was damaged and is made anew")
+        for ending in ("", "-wal", "-shm"):
+            Path(f"{self.path}{ending}").unlink(missing_ok=True)
+        with closing(pysqlite3.connect(self.path)) as connection:
+            connection.executescript(_MAKE)
+
+    def _connected(self) -> pysqlite3.Connection:
+        connection = pysqlite3.connect(self.path.as_uri(), uri=True, timeout=10)
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA cache_size = -65536")
+        connection.execute("ATTACH ? AS library", (f"{self._library.as_uri()}?mode=ro",))
+        return connection
+
+
+def _changed_few(connection: pysqlite3.Connection, seen: int) -> set[int] | None:
+    """The articles that changed since, where they are few and named; None: look at all."""
+    rows = connection.execute(
+        "SELECT articles FROM library.change WHERE sequence > ? LIMIT ?", (seen, _FEW)
+    ).fetchall()
+    if seen < 0 or len(rows) == _FEW:
+        return None
+    ids: set[int] = set()
+    for (named,) in rows:
+        these = connection.execute("SELECT value FROM json_each(?)", (named or "[]",)).fetchall()
+        if not these:
+            return None
+        ids.update(id_ for (id_,) in these)
+    return ids if len(ids) <= _FEW else None
+
+
+def _stale(connection: pysqlite3.Connection, only: set[int] | None) -> list[int]:
+    if only is None:
+        found = connection.execute(f"{_STALE} LIMIT ?", (_BATCH,))
+    else:
+        marks = ", ".join("?" * len(only))
+        found = connection.execute(f"{_STALE} AND article.id IN ({marks}) LIMIT {_BATCH}", [*only])
+    return [id_ for (id_,) in found]
+
+
+def _take_in(connection: pysqlite3.Connection, stale: list[int]) -> None:
+    for id_ in stale:
+        row = connection.execute(_DOCS, (id_,)).fetchone()
+        if row is None:
+            continue
+        connection.execute("DELETE FROM doc WHERE rowid = ?", (id_,))
+        connection.execute(
+            "INSERT INTO doc (rowid, title, byline, publisher, caption, credit, body, note)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (id_, *(indexed(text or "") for text in row[2:])),
+        )
+        connection.execute("INSERT OR REPLACE INTO known VALUES (?, ?)", row[:2])
+    connection.commit()
+
+
+def _drop_gone(connection: pysqlite3.Connection) -> None:
+    gone = connection.execute(
+        "SELECT id FROM known WHERE id NOT IN (SELECT id FROM library.article)"
+    ).fetchall()
+    connection.executemany("DELETE FROM doc WHERE rowid = ?", gone)
+    connection.executemany("DELETE FROM known WHERE id = ?", gone)

@@ -1,0 +1,235 @@
+"""What a person finds by what they type."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
+
+from tearsheet.article.article import Shelf, State
+from tearsheet.article.clipping import Clipping, Facts, Original
+from tearsheet.article.figure import FoundFigure
+from tearsheet.article.place import EVERYTHING, Order, Place
+from tearsheet.library import Library
+from tearsheet.library.search.grammar import Fact, Words, parse
+
+NOW = datetime(2026, 11, 18, 15, 30, tzinfo=UTC)
+STORIES = (
+    ("Lamp of the north pier", "Ada Reyes", "Coast Courier", "The lantern was lit again at dusk.", "2026-11-14", "en"),
+    ("Ferry line opens a berth", "Jan Berg", "Harbour Wire", "A lamp hangs on the north pier now.", "2024-03-09", "en"),
+    ("Die Fähre im Nebel", "Änne Groß", "Küstenblatt", "Der Café-Betrieb ruht, don’t ask why.", "2019-01-01", "de"),
+    ("港の桟橋", "山田太郎", "港新聞", "港町の灯台が冬の夜に再び灯された。", "2025-05-05", "ja"),
+    ("הָרָצִיף", "רות לוי", "נמל", "הָאוֹר עַל הָרָצִיף נִדְלַק.", "2025-06-06", "he"),
+    ("ท่าเรือ", "สมชาย", "ข่าว", "ประภาคารริมทะเลส่องแสงในคืนฤดูหนาว", "2025-07-07", "th"),
+)  # fmt: skip
+
+
+def clipping(number, story):
+    title, byline, publisher, text, day, language = story
+    address = f"https://harbour.example/{number}"
+    figures = (
+        (FoundFigure(0, "", "", "Ice on the ropes.", "Photo: A. Berg", missing="Gone."),)
+        if number == 1
+        else ()
+    )
+    return Clipping(
+        source_url=address,
+        facts=Facts(
+            title=title,
+            byline=byline,
+            publisher=publisher,
+            published_at=datetime.fromisoformat(day).replace(tzinfo=UTC),
+            language=language,
+        ),
+        body=f"<p>{text}</p>",
+        text=text,
+        original=Original(b"x", "text/html", address),
+        figures=figures,
+        links=(),
+        extractor="test",
+    )
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory):
+    with Library.open(tmp_path_factory.mktemp("searched") / "library") as opened:
+        ids = [opened.filing.file(clipping(n, story)).article for n, story in enumerate(STORIES)]
+        opened.tags.attach("Lights/Old", ids[:2])
+        opened.collections.add("Harbours/Ferries", ids[1:3])
+        opened.articles.set_state(State.STARRED, True, ids[:1])
+        opened.articles.set_state(State.READ, True, ids[2:3])
+        opened.index.catch_up()
+        yield opened
+
+
+def found(library, typed, order=Order.NEWEST, place=EVERYTHING):
+    ids = library.articles.at(replace(place, query=typed), order)
+    return [id_ - 1 for id_ in ids]
+
+
+@pytest.mark.parametrize(
+    ("typed", "hits"),
+    [
+        ("lamp", [1, 0]),
+        ("lamp ferry", [1]),
+        ("LAMP", [1, 0]),
+        ("lam", [1, 0]),
+        ("lam ", []),
+        ("lam* ", [1, 0]),
+        ('"north pier"', [1, 0]),
+        ('"pier north"', []),
+        ('"lamp pier"~5', [1, 0]),
+        ("“north pier”", [1, 0]),
+        ("lamp -ferry", [0]),
+        ("-lamp", [5, 4, 3, 2]),
+        ("NOT lamp", [5, 4, 3, 2]),
+        ("ferry OR lantern", [1, 0]),
+        ("(ferry OR lantern) -berth", [0]),
+        ("title:lamp", [0]),
+        ("by:reyes", [0]),
+        ("publisher:wire", [1]),
+        ("caption:ropes", [1]),
+        ('credit:"a berg"', [1]),
+        ("fahre", [2]),
+        ("cafe", [2]),
+        ("don't ", [2]),
+        ("anne gross", []),
+        ("tag:lights", [1, 0]),
+        ("tag:LIGHTS/old", [1, 0]),
+        ("tag:light", []),
+        ("in:harbours", [2, 1]),
+        ("in:Harbours/Ferries", [2, 1]),
+        ("lang:de", [2]),
+        ("url:example/3", [3]),
+        ("is:starred", [0]),
+        ("is:read", [2]),
+        ("is:unread lamp", [1, 0]),
+        ("has:missing-image", [1]),
+        ("has:credit", [1]),
+        ("has:tag -is:starred", [1]),
+        ("published:2024", [1]),
+        ("published:2024-03..2025-05", [3, 1]),
+        ("published:<2020", [2]),
+        ("published:>=2025-06-06", [5, 4, 0]),
+        ("words:<6", [4]),
+        ("lamp published:2024", [1]),
+        ("lamp OR is:read", [2, 1, 0]),
+        ("灯台", [3]),
+        ("台が冬", [3]),
+        ("港", [3]),
+        ("ริมทะเล", [5]),
+        ("הרציף", [4]),
+        ("", [5, 4, 3, 2, 1, 0]),
+        ("   ", [5, 4, 3, 2, 1, 0]),
+    ],
+)
+def test_what_is_found(library, typed, hits):
+    assert found(library, typed) == hits
+
+
+def test_a_hit_in_the_title_comes_before_one_in_the_text(library):
+    assert found(library, "lamp", Order.BEST) == [0, 1]
+
+
+def test_a_search_stays_within_its_place(library):
+    harbours = Place(collection=library.collections.find("Harbours"))
+    assert found(library, "lamp", place=harbours) == [1]
+    assert found(library, "lamp", place=Place(shelf=Shelf.STARRED)) == [0]
+    assert found(library, "lamp", Order.TITLE) == [1, 0]
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("colour:red", "There is no field “colour:”"),
+        ("is:lost", "“is:” can be unread"),
+        ("clipped:someday", "“someday” is no date"),
+        ("words:many", "“many” is no number"),
+        ("(lamp", "A “(” is not closed."),
+        ("lamp)", "A “)” has no “(” before it."),
+        ("lamp OR", "“OR” needs something"),
+    ],
+)
+def test_what_was_not_understood_is_said_and_searched_as_words(library, typed, hint):
+    (said,) = library.articles.hints(typed)
+    assert said.startswith(hint)
+    found(library, typed)
+
+
+@pytest.mark.parametrize(
+    ("written", "start", "end"),
+    [
+        ("2024", "2024-01-01", "2025-01-01"),
+        ("2024-02", "2024-02-01", "2024-03-01"),
+        ("2024-12..2025-01", "2024-12-01", "2025-02-01"),
+        ("<2020", None, "2020-01-01"),
+        (">2020", "2021-01-01", None),
+        ("today", "2026-11-18", None),
+        ("yesterday", "2026-11-17", "2026-11-18"),
+        ("last-week", "2026-11-09", "2026-11-16"),
+        ("last-month", "2026-10-01", "2026-11-01"),
+        ('"30 days"', "2026-10-19", None),
+    ],
+)
+def test_spans_of_time(written, start, end):
+    node = parse(f"clipped:{written}", NOW).node
+    assert isinstance(node, Fact)
+    sides = (node.span.start, node.span.end)
+    assert [side and side[:10] for side in sides] == [start, end]
+
+
+def test_the_word_being_typed_is_a_beginning_and_others_are_whole():
+    node = parse("north pi", NOW).node
+    assert node.inner == (Words("north"), Words("pi", is_beginning=True))
+
+
+@settings(deadline=None, max_examples=300)
+@given(
+    some.lists(
+        some.sampled_from(
+            [*"ab \"()-~*:<>.|%_'\\;\0é港“”", "OR ", "is:", "tag:", "words:", "NEAR", "title:"]
+        ),
+        max_size=30,
+    ).map("".join)
+)
+def test_nothing_that_is_typed_raises(library, typed):
+    found(library, typed)
+
+
+def test_what_was_just_clipped_is_found_and_what_was_forgotten_is_not(tmp_path):
+    with Library.open(tmp_path / "library") as library:
+        one = library.filing.file(clipping(0, STORIES[0])).article
+        assert found(library, "lantern") == [0]
+        library.articles.set_state(State.TRASHED, True, [one])
+        assert found(library, "lantern") == []
+        assert found(library, "lantern", place=Place(shelf=Shelf.TRASH)) == [0]
+        library.articles.empty_trash()
+        library.filing.file(clipping(1, STORIES[1]))
+        assert found(library, "lantern") == []
+
+
+def test_a_damaged_or_missing_index_is_made_anew(tmp_path):
+    with Library.open(tmp_path / "library") as library:
+        library.filing.file(clipping(0, STORIES[0]))
+        library.index.catch_up()
+    for content in (b"no database at all, " * 500, None):
+        file = tmp_path / "library" / "search.sqlite3"
+        file.write_bytes(content) if content else file.unlink()
+        with Library.open(tmp_path / "library") as library:
+            assert found(library, "lantern") == [0]
+
+
+def test_a_smart_collection_shows_what_answers_it_and_can_be_searched_within(tmp_path):
+    with Library.open(tmp_path / "library") as library:
+        for number, story in enumerate(STORIES):
+            library.filing.file(clipping(number, story))
+        lamps = library.smart.save("Lamps", "lamp OR lantern")
+        place = Place(smart=lamps)
+        assert [id_ - 1 for id_ in library.articles.at(place)] == [1, 0]
+        assert [id_ - 1 for id_ in library.articles.at(Place(smart=lamps, query="ferry"))] == [1]
+        library.smart.change(lamps, "Recent lamps", "lamp published:>2024")
+        assert library.articles.count(place) == 1
+        library.smart.delete(lamps)
+        assert library.history.undo() == "delete the smart collection “Recent lamps”"
+        assert [each.name for each in library.smart.all()] == ["Recent lamps"]
