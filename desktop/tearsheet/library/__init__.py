@@ -7,5 +7,6 @@ No mapped row leaves this room: lists get frozen cards, readers get frozen artic
 from tearsheet.library.changes import ChangeSet
 from tearsheet.library.history import Steps
 from tearsheet.library.library import Library
+from tearsheet.library.search.grammar import Words
 
-__all__ = ["ChangeSet", "Library", "Steps"]
+__all__ = ["ChangeSet", "Library", "Steps", "Words"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -29,7 +30,7 @@ from tearsheet.library.schema import (
     SmartCollectionRow,
     TagRow,
 )
-from tearsheet.library.search.grammar import parse
+from tearsheet.library.search.grammar import Words, parse
 from tearsheet.library.search.index import SearchIndex
 
 _TIMES: Final[dict[State, InstrumentedAttribute[datetime | None]]] = {
@@ -48,6 +49,14 @@ _VERBS: Final = {
     (State.TRASHED, True): "move {} to the trash",
     (State.TRASHED, False): "restore {}",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """The words of a search, to be marked where they are found, and hints on the rest of it."""
+
+    words: tuple[Words, ...]
+    hints: tuple[str, ...]
 
 
 class ArticleDrawer:
@@ -78,9 +87,10 @@ class ArticleDrawer:
             rows = session.execute(ids_of(place, order, query, limit))
             return [ArticleId(row[0]) for row in rows]
 
-    def hints(self, typed: str) -> tuple[str, ...]:
-        """Sentences on what of a search was not understood."""
-        return parse(typed, datetime.now().astimezone()).hints
+    def understood(self, typed: str) -> Understood:
+        """What of a search was understood: its words, and sentences on what was not."""
+        query = parse(typed, datetime.now().astimezone())
+        return Understood(query.words(), query.hints)
 
     def counts(self) -> dict[Shelf, int]:
         """How many articles stand on each shelf."""

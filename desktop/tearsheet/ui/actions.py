@@ -36,6 +36,8 @@ ACTS: Final = (
     Act("take out", "Take out of this collection or tag", "collection", ("Shift+Delete",)),
     Act("new collection", "New collection…", "collection", ("Ctrl+Shift+N",)),
     Act("empty trash", "Empty the trash…", "trash"),
+    Act("search", "Search", "search", ("Ctrl+F", "/")),
+    Act("save search", "Save the search as a smart collection…", "search", ("Ctrl+S",)),
     Act("palette", "Find an act, a collection or a tag", "all", ("Ctrl+K",)),
     Act("undo", "Undo", "restore", ("Ctrl+Z",)),
     Act("redo", "Redo", "restore", ("Ctrl+Shift+Z", "Ctrl+Y")),

@@ -1,7 +1,8 @@
 """The lanes that work runs on, so that the window never waits.
 
 *writing* is one thread: SQLite has one writer. *fetching* is several. *looking* answers only the
-newest of each kind of question. Outcomes come back on the window's thread.
+newest of each kind of question. *behind* is
+one thread for what nobody waits for. Outcomes come back on the window's thread.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ class Lanes(QObject):
         self._writing = ThreadPoolExecutor(1, thread_name_prefix="writing")
         self._fetching = ThreadPoolExecutor(4, thread_name_prefix="fetching")
         self._looking = ThreadPoolExecutor(2, thread_name_prefix="looking")
+        self._behind = ThreadPoolExecutor(1, thread_name_prefix="behind")
         self._newest: dict[str, int] = {}
         self._closed = False
         self._outcome.connect(lambda act: act(), Qt.ConnectionType.QueuedConnection)
@@ -70,6 +72,15 @@ class Lanes(QObject):
 
         self._submit(self._looking, asked, answered, None)
 
+    def behind(self, job: Callable[[], T], done: Callable[[T], None] | None = None) -> None:
+        """Run ``job`` behind everything else, one such at a time."""
+        self._submit(self._behind, job, done, None)
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the window goes; long work behind it asks this."""
+        return self._closed
+
     def tell(self, act: Callable[[], None]) -> None:
         """Run ``act`` on the window's thread; safe from any thread."""
         if not self._closed:
@@ -78,7 +89,7 @@ class Lanes(QObject):
     def close(self) -> None:
         """End the threads; what runs is finished, what waits is dropped."""
         self._closed = True
-        for lane in (self._fetching, self._looking, self._writing):
+        for lane in (self._fetching, self._looking, self._behind, self._writing):
             lane.shutdown(wait=True, cancel_futures=True)
 
     def _submit(

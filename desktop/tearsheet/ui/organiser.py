@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QInputDialog, QMenu, QMessageBox, QWidget
 
 from tearsheet.article.article import Shelf, State
-from tearsheet.article.ids import ArticleId, CollectionId
+from tearsheet.article.ids import ArticleId, CollectionId, SmartId
 from tearsheet.article.place import Collection, Place
 from tearsheet.article.text import counted
 from tearsheet.library import Library
@@ -101,6 +101,8 @@ class Organiser(QObject):
             menu.addAction("New collection…", self.make_collection)
         elif place.collection is not None:
             self._fill_for_collection(place.collection, menu)
+        elif place.smart is not None:
+            self._fill_for_smart(place.smart, menu)
         elif place.tag is not None:
             self._fill_for_tag(self._places.name_of(place), menu)
         elif place.shelf is Shelf.TRASH:
@@ -155,6 +157,33 @@ class Organiser(QObject):
         menu.addAction("Order by name", lambda: self._editor.run(lambda: collections.sort(id_)))
         menu.addSeparator()
         menu.addAction("Delete; the articles stay", lambda: self._delete_collection(id_))
+
+    def save_search(self, query: str) -> None:
+        """Ask for a name and keep a search as a smart collection."""
+        save = self._library.smart.save
+        self._ask("Smart collection", "Name of this search:", "", lambda name: save(name, query))
+
+    def _fill_for_smart(self, id_: SmartId, menu: QMenu) -> None:
+        smart = self._library.smart
+        kept = next(each for each in self._places.smart if each.id == id_)
+        menu.addAction(
+            "Rename…",
+            lambda: self._ask(
+                "Rename", "Name:", kept.name, lambda name: smart.change(id_, name, kept.query)
+            ),
+        )
+        menu.addAction(
+            "Change the search…",
+            lambda: self._ask(
+                kept.name, "Search for:", kept.query, lambda new: smart.change(id_, kept.name, new)
+            ),
+        )
+        menu.addSeparator()
+        menu.addAction("Delete; the articles stay", lambda: self._delete_smart(id_))
+
+    def _delete_smart(self, id_: SmartId) -> None:
+        self.left.emit(Place(smart=id_))
+        self._editor.run(lambda: self._library.smart.delete(id_))
 
     def _fill_for_tag(self, name: str, menu: QMenu) -> None:
         tags = self._library.tags

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from tearsheet import places
 from tearsheet.article.article import Filed, Outcome, Shelf, State
 from tearsheet.article.ids import ArticleId
-from tearsheet.article.place import EVERYTHING, Order, Place, Tag
+from tearsheet.article.place import EVERYTHING, Order, Place, Smart, Tag
 from tearsheet.article.source_link import SourceLink
 from tearsheet.errors import NotALink, TearsheetError
 from tearsheet.library import ChangeSet, Steps
@@ -44,6 +44,7 @@ from tearsheet.ui.models.article_list import ArticleListModel
 from tearsheet.ui.organiser import Organiser
 from tearsheet.ui.panes.article_list import ArticleList
 from tearsheet.ui.panes.sidebar import Sidebar
+from tearsheet.ui.searching import SearchBox, in_javascript, marks
 from tearsheet.ui.status import StatusLine
 from tearsheet.ui.theme import dress, named, resolved
 
@@ -67,6 +68,7 @@ class Window(QMainWindow):
         self.settings, self._folder = settings, folder
         self.lanes = Lanes(self)
         self.session: Session | None = None
+        self._search_order = Order.BEST
         self.setWindowTitle("Tearsheet")
         self.setAcceptDrops(True)
         self._acts = make_actions(self, self._what_acts_do())
@@ -157,6 +159,10 @@ class Window(QMainWindow):
         clip.clicked.connect(self._acts["clip"].trigger)
         self._clip_button = clip
         line.addWidget(clip)
+        self.search = SearchBox(bar)
+        self.search.textChanged.connect(lambda _: self._search())
+        self.search.left.connect(self._go_to_list)
+        line.addWidget(self.search, 1)
         line.addStretch()
         return bar
 
@@ -213,6 +219,7 @@ class Window(QMainWindow):
         self.model.show(EVERYTHING, self._order_of(EVERYTHING))
         self._count()
         self._attach_editing(session)
+        self._index()
         if library.is_read_only:
             self.status.say("This library may not be written: it is open for reading only.")
         else:
@@ -234,8 +241,12 @@ class Window(QMainWindow):
 
     def _leave(self, place: Place) -> None:
         """Go back to all articles from a place that is about to go."""
-        if self.model.place == place:
+        if self.organiser.place == place:
             self.sidebar.choose(EVERYTHING)
+
+    def _focus_search(self) -> None:
+        self.search.setFocus()
+        self.search.selectAll()
 
     def _undo(self) -> None:
         self.editor.undo()
@@ -266,10 +277,11 @@ class Window(QMainWindow):
         ]
         standing = [(Place(shelf=shelf), "shelf") for shelf in Shelf]
         held = [(Place(collection=each.id), "collection") for each in tree.collections]
+        saved = [(Place(smart=each.id), "smart collection") for each in tree.smart]
         worn = [(Place(tag=tag.id), "tag") for tag in tree.tags]
         ways = [
             Entry(tree.name_of(place), kind, partial(self.sidebar.choose, place))
-            for place, kind in (*held, *worn, *standing)
+            for place, kind in (*held, *saved, *worn, *standing)
         ]
         palette = Palette(self, [*acts, *ways])
         palette.finished.connect(palette.deleteLater)
@@ -300,11 +312,42 @@ class Window(QMainWindow):
             self.usable.connect(act)
 
     def _show_place(self, place: Place) -> None:
-        if self.session is not None:
-            self.organiser.place = place
-            order = self._order_of(place)
-            self.model.show(place, order)
-            self.list.head(self.sidebar.places.name_of(place), place, order)
+        """Show a place, and in it what is searched for."""
+        if self.session is None:
+            return
+        self.organiser.place = place
+        typed = self.search.text()
+        order = self._search_order if typed.strip() else self._order_of(place)
+        name = self.sidebar.places.name_of(place)
+        asked = replace(place, query=typed if typed.strip() else "")
+        self.model.show(asked, order)
+        self.list.head(f"Found in {name}" if asked.query else name, asked, order)
+
+    def _search(self) -> None:
+        """Every keystroke asks anew; an older answer is never shown."""
+        if self.session is None:
+            return
+        understood = self.session.library.articles.understood(self.search.text())
+        self.status.say(" ".join(understood.hints))
+        found = marks(understood.words)
+        self.list.mark(found if understood.words else None)
+        self.reader.mark(in_javascript(found) if understood.words else "")
+        self._acts["save search"].setEnabled(bool(self.search.text().strip()))
+        self._show_place(self.organiser.place)
+
+    def _go_to_list(self) -> None:
+        self.list.table.setFocus()
+        if self.list.table.currentIndex().row() < 0:
+            self.list.choose(0)
+
+    def _save_search(self) -> None:
+        self.organiser.save_search(self.search.text())
+
+    def _index(self) -> None:
+        """Take into the index what it does not know yet, behind everything else."""
+        if self.session is not None and self.session.library.index is not None:
+            index = self.session.library.index
+            self.lanes.behind(lambda: index.catch_up(lambda: self.lanes.is_closed))
 
     def _order_of(self, place: Place) -> Order:
         kept = dict(self.settings.orders).get(repr(place), Order.NEWEST.value)
@@ -312,13 +355,18 @@ class Window(QMainWindow):
 
     def _take_order(self, order: Order) -> None:
         """Order the list otherwise; its place remembers it."""
-        kept = {**dict(self.settings.orders), repr(self.model.place): order.value}
-        self.settings = replace(self.settings, orders=tuple(kept.items()))
-        self._show_place(self.model.place)
+        place = self.organiser.place
+        if self.model.place.query:
+            self._search_order = order
+        else:
+            kept = {**dict(self.settings.orders), repr(place): order.value}
+            self.settings = replace(self.settings, orders=tuple(kept.items()))
+        self._show_place(place)
 
     def _take_change(self, change: ChangeSet) -> None:
         self.model.refresh(change)
         self._count()
+        self._index()
 
     def _count(self) -> None:
         if self.session is None:
@@ -329,7 +377,19 @@ class Window(QMainWindow):
             "collections", library.collections.all, self.sidebar.places.take_collections
         )
         self.lanes.look("tags", library.tags.all, self._take_tags)
+        self.lanes.look("smart", library.smart.all, self._take_smart)
         self.lanes.look("failed", library.requests.failed, self.status.take_failed)
+
+    def _take_smart(self, smart: list[Smart]) -> None:
+        self.sidebar.places.take_smart(smart)
+        if self.session is None:
+            return
+        count = self.session.library.articles.count
+        for each in smart:
+            place = Place(smart=each.id)
+            self.lanes.look(
+                f"count {each.id}", partial(count, place), partial(self.sidebar.places.count, place)
+            )
 
     def _take_tags(self, tags: list[Tag]) -> None:
         self.sidebar.places.take_tags(tags)
@@ -357,6 +417,8 @@ class Window(QMainWindow):
             "take out": self._take_out,
             "new collection": lambda: self._when_open(self._make_collection),
             "empty trash": lambda: self._when_open(self._empty_trash),
+            "search": self._focus_search,
+            "save search": lambda: self._when_open(self._save_search),
             "palette": lambda: self._when_open(self._open_palette),
             "larger": lambda: self._choose(text_size=min(self.settings.text_size + 1, 32)),
             "smaller": lambda: self._choose(text_size=max(self.settings.text_size - 1, 11)),
@@ -455,6 +517,7 @@ class Window(QMainWindow):
         paint_icons(self._acts, tokens["ink2"], tokens["on_accent"])
         self._clip_button.setIcon(self._acts["clip"].icon())
         self.sidebar.dress(theme)
+        self.search.dress(tokens["ink3"])
         self.list.dress(theme)
         paper = "sepia" if self.settings.paper == "sepia" else theme
         self.reader.wear(Look(paper, self.settings.text_size, self.settings.measure))

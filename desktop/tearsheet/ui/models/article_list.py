@@ -116,8 +116,17 @@ class ArticleListModel(QAbstractTableModel):
         return Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
 
     def _ask_for_ids(self, take: Callable[[list[ArticleId]], None]) -> None:
-        place, order = self.place, self.order
-        self._lanes.look("ids", lambda: self._library.articles.at(place, order), take)
+        place, order, at = self.place, self.order, self._library.articles.at
+        if take == self._replace and (place.query or place.smart is not None):
+            # What fits on the screen comes first, and the rest is laid under it.
+            self._lanes.look("ids", lambda: at(place, order, _PAGE), self._take_first)
+        else:
+            self._lanes.look("ids", lambda: at(place, order), take)
+
+    def _take_first(self, ids: list[ArticleId]) -> None:
+        self._replace(ids)
+        if len(ids) == _PAGE:
+            self._ask_for_ids(self._merge)
 
     def _ask(self, page: int) -> None:
         if page in self._asked:
@@ -153,6 +162,9 @@ class ArticleListModel(QAbstractTableModel):
 
     def _merge(self, ids: list[ArticleId]) -> None:
         """Let single rows come and go, so that selection and scroll stay; else start anew."""
+        if self._ids and list(self._ids) == ids[: len(self._ids)]:
+            self._lay_under(ids)
+            return
         new, old = set(ids), set(self._ids)
         kept = [id_ for id_ in self._ids if id_ in new]
         if len(new ^ old) > 200 or kept != [id_ for id_ in ids if id_ in old]:
@@ -168,6 +180,12 @@ class ArticleListModel(QAbstractTableModel):
                 self._ids.insert(row, id_)
                 self.endInsertRows()
         self._set(ids)
+
+    def _lay_under(self, ids: list[ArticleId]) -> None:
+        if len(ids) > len(self._ids):
+            self.beginInsertRows(QModelIndex(), len(self._ids), len(ids) - 1)
+            self._set(ids)
+            self.endInsertRows()
 
     def _set(self, ids: Iterable[ArticleId]) -> None:
         self._ids = array("q", ids)

@@ -1,4 +1,4 @@
-"""The sidebar as a tree: the shelves, the collections under each other, the tags."""
+"""The sidebar as a tree: shelves, collections under each other, saved searches, tags."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from tearsheet.article.article import Shelf
 from tearsheet.article.ids import CollectionId
-from tearsheet.article.place import Collection, Place, Tag
+from tearsheet.article.place import Collection, Place, Smart, Tag
 from tearsheet.ui.drops import ARTICLES, articles_in, links_in
 
 COUNT = Qt.ItemDataRole.UserRole
@@ -30,7 +30,7 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class SidebarModel(QStandardItemModel):
-    """Shelves, then the collections as a tree, then the tags, each section under a heading.
+    """Shelves, the collections as a tree, the smart ones, the tags, each section under a heading.
 
     articles_dropped    a Place, the ids, and whether they are moved there
     links_dropped       a Place and the links
@@ -45,11 +45,14 @@ class SidebarModel(QStandardItemModel):
         super().__init__(parent)
         self.collections: list[Collection] = []
         self.tags: list[Tag] = []
+        self.smart: list[Smart] = []
         self._by_place: dict[Place, QStandardItem] = {}
         self._collections, self._tags = _heading("Collections"), _heading("Tags")
+        self._smart = _heading("Smart collections")
         for shelf, name in SHELVES.items():
             self.appendRow(self._item(name, Place(shelf=shelf), shelf.value))
         self.appendRow(self._collections)
+        self.appendRow(self._smart)
         self.appendRow(self._tags)
 
     def take_counts(self, counts: dict[Shelf, int]) -> None:
@@ -70,6 +73,21 @@ class SidebarModel(QStandardItemModel):
                 above = self._by_place.get(Place(collection=each.parent), self._collections)
                 above.appendRow(item)
         self.collections = collections
+
+    def take_smart(self, smart: list[Smart]) -> None:
+        """Show these smart collections."""
+        if [(each.id, each.name) for each in smart] != [
+            (each.id, each.name) for each in self.smart
+        ]:
+            self._clear(self._smart, [Place(smart=each.id) for each in self.smart])
+            for each in smart:
+                self._smart.appendRow(self._item(each.name, Place(smart=each.id), "search"))
+        self.smart = smart
+
+    def count(self, place: Place, count: int) -> None:
+        """Show a count behind a place."""
+        if item := self._by_place.get(place):
+            item.setData(count, COUNT)
 
     def take_tags(self, tags: list[Tag]) -> None:
         """Show these tags."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
@@ -26,6 +27,7 @@ from tearsheet.ui.panes.card_delegate import ROW_HEIGHT, CardDelegate
 from tearsheet.ui.theme import named
 
 ORDERS = {
+    Order.BEST: "Best match",
     Order.NEWEST: "Newest first",
     Order.OLDEST: "Oldest first",
     Order.PUBLISHED: "By date of publication",
@@ -110,7 +112,8 @@ class ArticleList(QWidget):
         menu = self._order.menu()
         menu.clear()
         for choice, words in ORDERS.items():
-            if choice is not Order.OWN or place.collection is not None:
+            fits = {Order.OWN: place.collection is not None, Order.BEST: bool(place.query)}
+            if fits.get(choice, True):
                 menu.addAction(words, partial(self.ordered.emit, choice))
 
     def attach(self, model: ArticleListModel) -> None:
@@ -150,6 +153,11 @@ class ArticleList(QWidget):
     def wear_tags(self, colours_of: dict[str, str]) -> None:
         """Give the tags on the cards the colours that they were given, by name."""
         self._delegate.tag_colours = colours_of
+        self.table.viewport().update()
+
+    def mark(self, what: re.Pattern[str] | None) -> None:
+        """Mark this in the headlines."""
+        self._delegate.marks = what
         self.table.viewport().update()
 
     def _ask_menu(self, at: QPoint) -> None:

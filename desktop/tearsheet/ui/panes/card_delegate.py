@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, Qt
@@ -16,6 +17,7 @@ from tearsheet.ui.tag_colours import TagColour, tag_colour
 from tearsheet.ui.theme import SERIF
 
 ROW_HEIGHT: Final = 99
+_MARK: Final = {"light": "#fbeaa6", "dark": "#5c4f17"}
 _PICTURE: Final = (84, 64)
 _MONTHS: Final = (
     "Jan",
@@ -40,6 +42,7 @@ class CardDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self.theme = "light"
         self.tag_colours: dict[str, str] = {}
+        self.marks: re.Pattern[str] | None = None
         self._headline = QFont()
         self._headline.setFamilies(list(SERIF))
         self._headline.setPixelSize(14)
@@ -83,7 +86,8 @@ class CardDelegate(QStyledItemDelegate):
         painter.setPen(QColor(tokens["ink"]))
         painter.setFont(self._headline)
         title = card.title or card.source_url
-        below = _paint_lines(painter, words, title, 2, rtl=card.direction == "rtl")
+        mark = (self.marks, QColor(_MARK[self.theme])) if self.marks else None
+        below = _paint_lines(painter, words, title, 2, rtl=card.direction == "rtl", mark=mark)
         font = QFont()
         font.setPixelSize(12)
         painter.setFont(font)
@@ -127,8 +131,19 @@ def _paint_picture(painter: QPainter, place: QRectF, picture: QImage) -> None:
     painter.restore()
 
 
-def _paint_lines(painter: QPainter, area: QRect, text: str, most: int, *, rtl: bool) -> int:
-    """Paints text over at most so many lines, the last elided; answers where it ended."""
+def _paint_lines(
+    painter: QPainter,
+    area: QRect,
+    text: str,
+    most: int,
+    *,
+    rtl: bool,
+    mark: tuple[re.Pattern[str], QColor] | None = None,
+) -> int:
+    """Paints text over at most so many lines, the last elided; answers where it ended.
+
+    mark  what to mark in it, and the colour to do it in; not in text from right to left
+    """
     layout = QTextLayout(text, painter.font())
     option = QTextOption(Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft)
     option.setTextDirection(
@@ -145,6 +160,8 @@ def _paint_lines(painter: QPainter, area: QRect, text: str, most: int, *, rtl: b
         start, length = line.textStart(), line.textLength()
         part = text[start:] if number == most - 1 else text[start : start + length]
         shown = metrics.elidedText(part.strip(), Qt.TextElideMode.ElideRight, area.width())
+        if mark and not rtl:
+            _paint_marks(painter, area.left(), top, shown, mark)
         painter.drawText(
             QRect(area.left(), top, area.width(), metrics.height()),
             option.alignment() | Qt.AlignmentFlag.AlignVCenter,
@@ -153,6 +170,16 @@ def _paint_lines(painter: QPainter, area: QRect, text: str, most: int, *, rtl: b
         top += metrics.height()
     layout.endLayout()
     return top
+
+
+def _paint_marks(
+    painter: QPainter, left: int, top: int, shown: str, mark: tuple[re.Pattern[str], QColor]
+) -> None:
+    metrics = painter.fontMetrics()
+    for match in mark[0].finditer(shown):
+        start = left + metrics.horizontalAdvance(shown[: match.start()])
+        width = metrics.horizontalAdvance(match.group())
+        painter.fillRect(QRect(start, top, width, metrics.height()), mark[1])
 
 
 def _paint_tags(painter: QPainter, area: QRect, tags: list[tuple[str, TagColour]]) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+
 from PySide6.QtCore import QTimer, QUrl, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWebEngineCore import QWebEngineScript
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from tearsheet import places
 from tearsheet.article.ids import ArticleId
 from tearsheet.jobs.original import PDF, Original, read_original
 from tearsheet.library import Library
@@ -55,6 +58,7 @@ class Reader(QWidget):
         self.article: ArticleId | None = None
         self._look = Look()
         self._library: Library | None = None
+        self._marks = ""
 
     def attach(self, library: Library, lanes: Lanes) -> None:
         """Start the web engine on a library."""
@@ -77,6 +81,19 @@ class Reader(QWidget):
         self.article = id_
         self.shows_original = False
         self._load()
+
+    def mark(self, pattern: str) -> None:
+        """Mark what matches in the article, a JavaScript regular expression; empty for nothing."""
+        self._marks = pattern
+        self._run_marks()
+
+    def _run_marks(self) -> None:
+        if self.view is not None:
+            script = places.resource("reader/marks.js").read_text("utf-8")
+            self._page.runJavaScript(
+                f"{script.strip()}({json.dumps(self._marks)})",
+                QWebEngineScript.ScriptWorldId.ApplicationWorld.value,
+            )
 
     def toggle_original(self) -> None:
         """Show the untouched original of the article, or the article again."""
@@ -138,6 +155,8 @@ class Reader(QWidget):
 
     def _loaded(self, well: bool) -> None:
         shown = self.article
+        if self._marks:
+            self._run_marks()
         if well and shown is not None:
             # The page is loaded now, and painted by the next turn of the loop.
             QTimer.singleShot(0, lambda: self.painted.emit(shown))
