@@ -347,7 +347,12 @@ class Window(QMainWindow):
         """Take into the index what it does not know yet, behind everything else."""
         if self.session is not None and self.session.library.index is not None:
             index = self.session.library.index
-            self.lanes.behind(lambda: index.catch_up(lambda: self.lanes.is_closed))
+            self.lanes.behind(lambda: index.catch_up(lambda: self.lanes.is_closed), self._indexed)
+
+    def _indexed(self, taken_in: int) -> None:
+        """What the index did not know yet may belong to what is shown."""
+        if taken_in and self.session is not None:
+            self.model.again()
 
     def _order_of(self, place: Place) -> Order:
         kept = dict(self.settings.orders).get(repr(place), Order.NEWEST.value)

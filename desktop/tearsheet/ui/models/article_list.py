@@ -60,6 +60,10 @@ class ArticleListModel(QAbstractTableModel):
             if id_ in self._rows:
                 self._repaint(self._rows[id_])
 
+    def again(self) -> None:
+        """Ask anew which articles belong here; selection and scroll stay."""
+        self._ask_for_ids(self._merge)
+
     def id_at(self, row: int) -> ArticleId | None:
         """The article in a row, or None past the end."""
         return ArticleId(self._ids[row]) if 0 <= row < len(self._ids) else None
