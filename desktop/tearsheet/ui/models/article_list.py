@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import (
@@ -42,11 +42,13 @@ class ArticleListModel(QAbstractTableModel):
         self._thumbnails: dict[int, QImage] = {}
         self._asked: set[int] = set()
         self.place, self.order = EVERYTHING, Order.NEWEST
+        self._waits = False
 
     def show(self, place: Place, order: Order) -> None:
         """Show another place, or the same in another order."""
         self.place, self.order = place, order
-        self._ask_for_ids(self._replace)
+        self._waits = True
+        self._ask_for_ids()
 
     def refresh(self, change: ChangeSet) -> None:
         """Take in a commit: touched cards are read again, rows come and go one by one."""
@@ -55,14 +57,14 @@ class ArticleListModel(QAbstractTableModel):
             self._cards.pop(id_, None)
             self._thumbnails.pop(id_, None)
         self._asked.clear()
-        self._ask_for_ids(self._merge)
+        self._ask_for_ids()
         for id_ in touched:
             if id_ in self._rows:
                 self._repaint(self._rows[id_])
 
     def again(self) -> None:
         """Ask anew which articles belong here; selection and scroll stay."""
-        self._ask_for_ids(self._merge)
+        self._ask_for_ids()
 
     def id_at(self, row: int) -> ArticleId | None:
         """The article in a row, or None past the end."""
@@ -119,9 +121,11 @@ class ArticleListModel(QAbstractTableModel):
         """Copy by default, move with Shift."""
         return Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
 
-    def _ask_for_ids(self, take: Callable[[list[ArticleId]], None]) -> None:
+    def _ask_for_ids(self) -> None:
+        """Ask what belongs here; a place that has not been shown yet is shown whole."""
         place, order, at = self.place, self.order, self._library.articles.at
-        if take == self._replace and (place.query or place.smart is not None):
+        take = self._replace if self._waits else self._merge
+        if self._waits and (place.query or place.smart is not None):
             # What fits on the screen comes first, and the rest is laid under it.
             self._lanes.look("ids", lambda: at(place, order, _PAGE), self._take_first)
         else:
@@ -130,7 +134,7 @@ class ArticleListModel(QAbstractTableModel):
     def _take_first(self, ids: list[ArticleId]) -> None:
         self._replace(ids)
         if len(ids) == _PAGE:
-            self._ask_for_ids(self._merge)
+            self._ask_for_ids()
 
     def _ask(self, page: int) -> None:
         if page in self._asked:
@@ -160,6 +164,7 @@ class ArticleListModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(min(rows), 0), self.index(max(rows), 0))
 
     def _replace(self, ids: Iterable[ArticleId]) -> None:
+        self._waits = False
         self.beginResetModel()
         self._set(ids)
         self.endResetModel()
