@@ -84,8 +84,11 @@ class ArticleDrawer:
             if place.smart is not None:
                 kept = session.get(SmartCollectionRow, place.smart)
                 query = query.within(parse(f"{kept.query} " if kept else "", now))
-            rows = session.execute(ids_of(place, order, query, limit))
-            return [ArticleId(row[0]) for row in rows]
+            ids = list(session.scalars(ids_of(place, order, query, limit)))
+            if limit is not None and len(ids) < limit and order is Order.BEST:
+                # There may be more among the hits that were too many to be ranked.
+                ids = list(session.scalars(ids_of(place, order, query, None)))[:limit]
+        return [ArticleId(id_) for id_ in ids]
 
     def understood(self, typed: str) -> Understood:
         """What of a search was understood: its words, and sentences on what was not."""

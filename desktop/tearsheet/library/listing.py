@@ -17,6 +17,7 @@ from sqlalchemy import (
     join,
     or_,
     select,
+    table,
     text,
 )
 
@@ -34,14 +35,17 @@ from tearsheet.library.search.index import WEIGHTS
 from tearsheet.library.search.sql import asked
 
 # Written as in the partial indexes of the schema, or SQLite would not use them.
-_HITS: Final = "SELECT rowid AS id, 0.0 AS score FROM search.doc WHERE doc MATCH :match"
+RANKED: Final = 2_000
+_RANKED: Final = f"""
+SELECT rowid AS id, bm25(doc, {WEIGHTS}) AS score FROM search.doc
+WHERE doc MATCH :match ORDER BY rowid DESC LIMIT {RANKED}
+"""
 _BEST: Final = f"""
-SELECT id, min(score) AS score FROM (
-  SELECT * FROM (SELECT rowid AS id, bm25(doc, {WEIGHTS}) AS score FROM search.doc
-    WHERE doc MATCH :match ORDER BY rowid DESC LIMIT 2000)
+SELECT id, min(score) AS score FROM (SELECT * FROM ({_RANKED})
   UNION ALL SELECT rowid AS id, 0.0 AS score FROM search.doc WHERE doc MATCH :match)
 GROUP BY id
 """
+_DOC: Final = table("doc", column("rowid", Integer), schema="search")
 _KEPT: Final = "trashed_at IS NULL AND status = 'ready'"
 SHELVES: Final = {
     Shelf.ALL: _KEPT,
@@ -56,8 +60,10 @@ SHELVES: Final = {
 def ids_of(place: Place, order: Order, query: Query, limit: int | None) -> Executable:
     """The statement that gives the ids of a place's articles that answer a query, in an order.
 
-    In the orders BEST and NEWEST the index leads and what is first comes first; BEST ranks the
-    newest 2,000 hits and leaves older ones as they are, since ranking costs a microsecond a hit.
+    limit  the first so many; in the order BEST they are only of the newest 2,000 hits, since
+           ranking costs a microsecond a hit, and may be fewer than there are
+
+    Without a limit BEST ranks the newest 2,000 hits and lays older ones under them.
     """
     found = asked(query.node)
     conditions = [where(place)]
@@ -66,19 +72,19 @@ def ids_of(place: Place, order: Order, query: Query, limit: int | None) -> Execu
     if not found.match:
         wanted = select(ArticleRow.id).where(*conditions).order_by(*ordered(place, order))
         return wanted.limit(limit)
-    hits = text(_BEST if order is Order.BEST else _HITS).bindparams(match=found.match)
-    if order not in {Order.BEST, Order.NEWEST}:
-        chosen = text("article.id IN (SELECT rowid FROM search.doc WHERE doc MATCH :match)")
-        wanted = select(ArticleRow.id).where(*conditions, chosen.bindparams(match=found.match))
-        return wanted.order_by(*ordered(place, order)).limit(limit)
-    hit = hits.columns(column("id", Integer), column("score", Float)).cte("hit")
-    return (
-        select(ArticleRow.id)
-        .select_from(join(hit, ArticleRow, ArticleRow.id == hit.c.id))
-        .where(*conditions)
-        .order_by(hit.c.score, hit.c.id.desc())
-        .limit(limit)
+    if order is Order.BEST and not query.is_short():
+        ranked = text(_BEST if limit is None else _RANKED).bindparams(match=found.match)
+        hit = ranked.columns(column("id", Integer), column("score", Float)).cte("hit")
+        wanted = select(ArticleRow.id).select_from(join(hit, ArticleRow, ArticleRow.id == hit.c.id))
+        return wanted.where(*conditions).order_by(hit.c.score, hit.c.id.desc()).limit(limit)
+    matches = text("doc MATCH :match").bindparams(match=found.match)
+    joined = select(ArticleRow.id).select_from(
+        join(_DOC, ArticleRow, ArticleRow.id == _DOC.c.rowid)
     )
+    newest = order in {Order.BEST, Order.NEWEST}
+    # By the index's own row ids, so that the newest come without the others being looked at.
+    by = (_DOC.c.rowid.desc(),) if newest else ordered(place, order)
+    return joined.where(matches, *conditions).order_by(*by).limit(limit)
 
 
 def where(place: Place) -> ColumnElement[bool] | TextClause:
