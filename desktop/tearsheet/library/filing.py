@@ -19,6 +19,7 @@ from tearsheet.article.figure import FoundFigure, Picture
 from tearsheet.article.ids import ArticleId, BlobHash, RequestId
 from tearsheet.article.source_link import url_key
 from tearsheet.article.text import excerpt, word_count
+from tearsheet.library.amendment import reapply
 from tearsheet.library.blob import BlobStore, StoredBlob
 from tearsheet.library.database import Database
 from tearsheet.library.request import add_blob, twin
@@ -152,6 +153,7 @@ def _add_revision(
     )
     _show(article, clipping, stored)
     article.revision_id = revision.id
+    reapply(session, article)
     session.flush()
 
 

@@ -11,6 +11,7 @@ from typing import Final, Self
 import pysqlite3
 
 from tearsheet.errors import DamagedLibrary, LibraryTooNew, NotALibrary, ReadOnlyLibrary
+from tearsheet.library.amendment import AmendmentDrawer
 from tearsheet.library.article import ArticleDrawer
 from tearsheet.library.blob import BlobStore
 from tearsheet.library.changes import ChangeSet
@@ -45,6 +46,7 @@ class Library:
         self.tags = TagDrawer(self._database)
         self.collections = CollectionDrawer(self._database)
         self.smart = SmartDrawer(self._database)
+        self.amendments = AmendmentDrawer(self._database)
         self.history = History(self._database)
         self.requests = RequestDrawer(self._database, self.blobs, self._worker)
         self.filing = Filing(self._database, self.blobs)

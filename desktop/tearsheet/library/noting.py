@@ -16,11 +16,24 @@ from sqlalchemy.orm import Session
 from tearsheet.library.schema import NoteOfStepRow, StepRow
 
 MOST_STEPS: Final = 1000
-_STATES: Final = ("read_at", "starred_at", "archived_at", "trashed_at")
+_SINGLE: Final = {
+    "article": (
+        "read_at", "starred_at", "archived_at", "trashed_at", "title", "byline", "publisher",
+        "dateline", "section", "language", "published_at",
+    ),
+    "figure": ("caption", "credit"),
+}  # fmt: skip
+"""Columns that are noted one by one, by their table."""
 _COLLECTION: Final = ("parent_id", "name", "position")
 _TAG: Final = ("name", "folded", "colour")
 _SMART: Final = ("name", "query", "sort", "position")
-_WHOLE: Final = (("collection", _COLLECTION), ("tag", _TAG), ("smart_collection", _SMART))
+_AMENDMENT: Final = ("article_id", "field", "said", "value")
+_WHOLE: Final = (
+    ("collection", _COLLECTION),
+    ("tag", _TAG),
+    ("smart_collection", _SMART),
+    ("amendment", _AMENDMENT),
+)
 _PAIRS: Final = {
     "article_tag": ("tag_id", "article_id", ()),
     "article_collection": ("collection_id", "article_id", ("position",)),
@@ -70,7 +83,9 @@ def forget(session: Session, articles: list[int]) -> None:
 
 def _backwards() -> dict[str, str]:
     back = {
-        f"article.{name}": f"UPDATE article SET {name} = :old WHERE id = :one" for name in _STATES
+        f"{table}.{name}": f"UPDATE {table} SET {name} = :old WHERE id = :one"
+        for table, names in _SINGLE.items()
+        for name in names
     }
     for table, (one, two, more) in _PAIRS.items():
         names = ", ".join((one, two, *more))
@@ -99,10 +114,11 @@ PUT_BACK: Final = _backwards()
 def _triggers() -> list[str]:
     made = [
         _trigger(
-            f"article_{name}", f"UPDATE OF {name} ON main.article",
-            f"'article.{name}', OLD.id, NULL, OLD.{name}", f"OLD.{name} IS NOT NEW.{name}",
+            f"{table}_{name}", f"UPDATE OF {name} ON main.{table}",
+            f"'{table}.{name}', OLD.id, NULL, OLD.{name}", f"OLD.{name} IS NOT NEW.{name}",
         )
-        for name in _STATES
+        for table, names in _SINGLE.items()
+        for name in names
     ]  # fmt: skip
     for table, (one, two, more) in _PAIRS.items():
         old = f"OLD.{more[0]}" if more else "NULL"

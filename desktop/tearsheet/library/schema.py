@@ -23,7 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
-SCHEMA_VERSION: Final = 4
+SCHEMA_VERSION: Final = 5
 """Kept in the database's user_version; counts the migrations."""
 
 APPLICATION_ID: Final = 0x54454152
@@ -325,6 +325,19 @@ class NoteRow(Base):
     )
     markdown: Mapped[str] = mapped_column(Text)
     changed_at: Mapped[datetime]
+
+
+class AmendmentRow(Base):
+    """A field that a person put right: what the page said, and what is shown instead."""
+
+    __tablename__ = "amendment"
+    __table_args__ = (UniqueConstraint("article_id", "field"), {"sqlite_autoincrement": True})
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id", ondelete="CASCADE"))
+    field: Mapped[str] = mapped_column(Text)
+    said: Mapped[str] = mapped_column(Text)
+    value: Mapped[str] = mapped_column(Text)
 
 
 class StepRow(Base):

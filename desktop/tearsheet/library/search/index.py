@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 FILE: Final = "search.sqlite3"
 WEIGHTS: Final = "10.0, 4.0, 2.0, 6.0, 3.0, 1.0, 3.0"
 """Of a hit in each column, in their order: title first, captions before the body."""
-_VERSION: Final = 1
+_VERSION: Final = 2
 _BATCH: Final = 400
 _FEW: Final = 500
 _MAKE: Final = f"""
@@ -30,17 +30,21 @@ PRAGMA journal_mode = WAL;
 CREATE VIRTUAL TABLE doc USING fts5(
     title, byline, publisher, caption, credit, body, note, content='', contentless_delete=1,
     tokenize="unicode61 remove_diacritics 2 categories 'L* N* Co M*'", prefix='2 3');
-CREATE TABLE known (id INTEGER PRIMARY KEY, revision INTEGER);
+CREATE TABLE known (id INTEGER PRIMARY KEY, stamp TEXT);
 CREATE TABLE seen (sequence INTEGER);
 INSERT INTO seen VALUES (-1);
 PRAGMA user_version = {_VERSION};
 """
-_STALE: Final = """
+# What an article is indexed as: its revision, what a person put right in it, and their note.
+_STAMP: Final = """article.revision_id || ':' || coalesce(
+    (SELECT max(id) || '-' || count(*) FROM library.amendment WHERE article_id = article.id), '')
+    || ':' || coalesce((SELECT changed_at FROM library.note WHERE article_id = article.id), '')"""
+_STALE: Final = f"""
 SELECT article.id FROM library.article LEFT JOIN known ON known.id = article.id
-WHERE article.revision_id IS NOT NULL AND known.revision IS NOT article.revision_id
+WHERE article.revision_id IS NOT NULL AND known.stamp IS NOT {_STAMP}
 """
-_DOCS: Final = """
-SELECT article.id, article.revision_id, article.title, article.byline, article.publisher,
+_DOCS: Final = f"""
+SELECT article.id, {_STAMP}, article.title, article.byline, article.publisher,
     (SELECT group_concat(caption, char(10)) FROM library.figure
      WHERE figure.revision_id = article.revision_id),
     (SELECT group_concat(credit, char(10)) FROM library.figure
