@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QMimeData, QModelIndex, Qt, QUrl
-from PySide6.QtWidgets import QInputDialog, QMenu, QMessageBox, QPushButton
+from PySide6.QtWidgets import QInputDialog, QMenu, QMessageBox, QPushButton, QToolButton
 
 from press.story import STORY, page
 from tearsheet.article.article import Shelf, State
@@ -161,3 +161,22 @@ def test_an_edit_of_another_process_appears_within_a_second(window, qtbot):
     qtbot.waitUntil(
         lambda: [tag.name for tag in window.sidebar.places.tags] == ["elsewhere"], timeout=1500
     )
+
+
+def test_a_title_is_put_right_in_the_details_and_set_back(window, qtbot):
+    window.list.choose(0)
+    window._acts["details"].trigger()
+    qtbot.waitUntil(lambda: "title" in window.details.lines)
+    said = window.details.lines["title"].text()
+    line = window.details.lines["title"]
+    line.setFocus()
+    line.selectAll()
+    qtbot.keyClicks(line, "Another headline")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: any(b.text() == "↺" for b in window.details.findChildren(QToolButton)))
+    card = lambda: window.model.data(window.model.index(0, 0))  # noqa: E731
+    qtbot.waitUntil(lambda: card() == "Another headline")
+    back = next(b for b in window.details.findChildren(QToolButton) if b.text() == "↺")
+    assert said in back.toolTip()
+    back.click()
+    qtbot.waitUntil(lambda: card() == said)

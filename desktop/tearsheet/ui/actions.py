@@ -39,6 +39,7 @@ ACTS: Final = (
     Act("search", "Search", "search", ("Ctrl+F", "/")),
     Act("save search", "Save the search as a smart collection…", "search", ("Ctrl+S",)),
     Act("palette", "Find an act, a collection or a tag", "all", ("Ctrl+K",)),
+    Act("details", "Details of the article", "details", ("Ctrl+I",)),
     Act("undo", "Undo", "restore", ("Ctrl+Z",)),
     Act("redo", "Redo", "restore", ("Ctrl+Shift+Z", "Ctrl+Y")),
     Act("larger", "Larger text", "type", ("Ctrl++", "Ctrl+=")),
@@ -63,6 +64,7 @@ ON_ARTICLES: Final = (
     "original",
     "tag",
     "take out",
+    "details",
 )
 """The acts that need an article selected."""
 

@@ -43,6 +43,7 @@ from tearsheet.ui.lanes import Lanes
 from tearsheet.ui.models.article_list import ArticleListModel
 from tearsheet.ui.organiser import Organiser
 from tearsheet.ui.panes.article_list import ArticleList
+from tearsheet.ui.panes.details import Details
 from tearsheet.ui.panes.sidebar import Sidebar
 from tearsheet.ui.searching import SearchBox, in_javascript, marks
 from tearsheet.ui.status import StatusLine
@@ -128,12 +129,13 @@ class Window(QMainWindow):
         if self.session is None:
             return
         self.reader.show_article(id_)
+        self.details.show_article(id_)
         QTimer.singleShot(1500, self, lambda: self._count_as_read(id_))
 
     def _lay_out(self) -> None:
         from tearsheet.ui.panes.reader import Reader  # the web engine's import is the slowest
 
-        self.reader = Reader(self)
+        self.reader, self.details = Reader(self), Details(self)
         self.splitter = self._panes()
         whole = QWidget(self)
         layout = QVBoxLayout(whole)
@@ -172,6 +174,9 @@ class Window(QMainWindow):
             button.setDefaultAction(self._acts[name])
             self.reader.acts.addWidget(button)
         self.reader.acts.addStretch()
+        details = QToolButton()
+        details.setDefaultAction(self._acts["details"])
+        self.reader.acts.addWidget(details)
         self._look_button = QToolButton()
         self._look_button.setText("Aa")
         self._look_button.setToolTip("Size, width and colours")
@@ -194,8 +199,9 @@ class Window(QMainWindow):
 
     def _panes(self) -> QSplitter:
         splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        for pane in (self.sidebar, self.list, self.reader):
+        for pane in (self.sidebar, self.list, self.reader, self.details):
             splitter.addWidget(pane)
+        self.details.hide()
         splitter.setStretchFactor(2, 1)
         splitter.setHandleWidth(1)
         splitter.setChildrenCollapsible(False)
@@ -237,12 +243,20 @@ class Window(QMainWindow):
             lambda menu: self.organiser.fill_for_articles(self.list.chosen(), menu)
         )
         tree.links_dropped.connect(lambda place, links: self.queue.clip(links, place.collection))
+        self.details.attach(library, self.lanes, self.editor)
         self.editor.look()
 
     def _leave(self, place: Place) -> None:
         """Go back to all articles from a place that is about to go."""
         if self.organiser.place == place:
             self.sidebar.choose(EVERYTHING)
+
+    def _toggle_details(self) -> None:
+        self.details.setVisible(not self.details.isVisible())
+        if self.details.isVisible():
+            wide = self.splitter.sizes()
+            self.splitter.setSizes([*wide[:2], max(wide[2] - 300, 300), 300])
+            self.details.show_article(self.reader.article)
 
     def _focus_search(self) -> None:
         self.search.setFocus()
@@ -372,6 +386,7 @@ class Window(QMainWindow):
         self.model.refresh(change)
         self._count()
         self._index()
+        self.details.refresh(change.articles)
 
     def _count(self) -> None:
         if self.session is None:
@@ -416,6 +431,7 @@ class Window(QMainWindow):
             "retry": self._clip_again,
             "source": self._open_source,
             "original": self._toggle_original,
+            "details": self._toggle_details,
             "undo": lambda: self._when_open(self._undo),
             "redo": lambda: self._when_open(self._redo),
             "tag": self._tag,
@@ -531,7 +547,7 @@ class Window(QMainWindow):
         self.resize(1440, 900)
         if self.settings.geometry:
             self.restoreGeometry(QByteArray.fromBase64(self.settings.geometry.encode()))
-        self.splitter.setSizes(list(self.settings.splitter))
+        self.splitter.setSizes([*self.settings.splitter, 300])
 
     def _keep_settings(self) -> None:
         last = self.settings.last_article
@@ -544,7 +560,7 @@ class Window(QMainWindow):
         kept = replace(
             self.settings,
             geometry=geometry,
-            splitter=tuple(self.splitter.sizes()),
+            splitter=tuple(self.splitter.sizes()[:3]),
             last_article=last,
         )
         try:
