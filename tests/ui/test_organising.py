@@ -163,6 +163,19 @@ def test_an_edit_of_another_process_appears_within_a_second(window, qtbot):
     )
 
 
+def test_the_article_that_is_read_shows_what_was_put_right(open_window, qtbot):
+    folder, _ = make_tour()
+    window = open_window(folder=folder)
+    with qtbot.waitSignal(window.reader.painted, timeout=10_000):
+        window.list.choose(0)
+    qtbot.waitUntil(lambda: window.reader._printed != "")
+    with qtbot.waitSignal(window.reader.painted, timeout=10_000):
+        window.details.kept.emit(window.reader.article, "title", "Another headline")
+    with qtbot.waitCallback() as told:
+        window.reader.view.page().toPlainText(told)
+    assert "Another headline" in told.args[0]
+
+
 def test_a_title_is_put_right_in_the_details_and_set_back(window, qtbot):
     window.list.choose(0)
     window._acts["details"].trigger()

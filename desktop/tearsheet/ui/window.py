@@ -387,6 +387,7 @@ class Window(QMainWindow):
         self._count()
         self._index()
         self.details.refresh(change.articles)
+        self.reader.refresh(change.articles)
 
     def _count(self) -> None:
         if self.session is None:

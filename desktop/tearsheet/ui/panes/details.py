@@ -114,6 +114,8 @@ class Details(QScrollArea):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(6)
+        grid.setColumnMinimumWidth(2, 26)
+        grid.setColumnMinimumWidth(0, 62)
         for row, (name, (words, value)) in enumerate(fields.items()):
             line = QLineEdit(value)
             line.setCursorPosition(0)

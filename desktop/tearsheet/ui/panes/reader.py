@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tearsheet import places
 from tearsheet.article.ids import ArticleId
+from tearsheet.errors import NoSuchArticle
 from tearsheet.jobs.original import PDF, Original, read_original
 from tearsheet.library import Library
 from tearsheet.reading.look import Look, colours, variables
-from tearsheet.reading.render import ORIGIN
+from tearsheet.reading.render import ORIGIN, page
 from tearsheet.ui.lanes import Lanes
 from tearsheet.ui.panes.paper import PaperView
 from tearsheet.ui.panes.web import (
@@ -58,7 +59,7 @@ class Reader(QWidget):
         self.article: ArticleId | None = None
         self._look = Look()
         self._library: Library | None = None
-        self._marks = ""
+        self._marks = self._printed = ""
 
     def attach(self, library: Library, lanes: Lanes) -> None:
         """Start the web engine on a library."""
@@ -81,6 +82,28 @@ class Reader(QWidget):
         self.article = id_
         self.shows_original = False
         self._load()
+
+    def refresh(self, articles: frozenset[ArticleId]) -> None:
+        """Load anew an article whose page reads otherwise now; states alone change nothing."""
+        article, library, look = self.article, self._library, self._look
+        if article is None or library is None or (articles and article not in articles):
+            return
+
+        def compare(now: str) -> None:
+            if now != self._printed and not self.shows_original:
+                self._load()
+
+        self._lanes.look("print", lambda: printed(library, article, look), compare)
+
+    def _remember(self) -> None:
+        """What the shown page reads like, to know later whether it has changed."""
+        article, library, look = self.article, self._library, self._look
+
+        def remember(now: str) -> None:
+            self._printed = now
+
+        if article is not None and library is not None:
+            self._lanes.look("print", lambda: printed(library, article, look), remember)
 
     def mark(self, pattern: str) -> None:
         """Mark what matches in the article, a JavaScript regular expression; empty for nothing."""
@@ -158,5 +181,14 @@ class Reader(QWidget):
         if self._marks:
             self._run_marks()
         if well and shown is not None:
+            self._remember()
             # The page is loaded now, and painted by the next turn of the loop.
             QTimer.singleShot(0, lambda: self.painted.emit(shown))
+
+
+def printed(library: Library, article: ArticleId, look: Look) -> str:
+    """The page of an article as markup; empty where there is no such article any more."""
+    try:
+        return page(library.articles.article(article), look)
+    except NoSuchArticle:
+        return ""
