@@ -47,7 +47,7 @@ def _window_parser() -> argparse.ArgumentParser:
 
 
 def _tour(arguments: list[str]) -> int:
-    from tearsheet.cli.tour import make_tour
+    from tearsheet.cli.tour import make_tour, organise_tour
 
     parser = argparse.ArgumentParser(
         prog="tearsheet tour", description="Clips the sample pages and shows them."
@@ -57,6 +57,7 @@ def _tour(arguments: list[str]) -> int:
     )
     chosen = parser.parse_args(arguments)
     folder, clipped_all = make_tour()
+    organise_tour(folder)
     screenshot: Path | None = chosen.screenshot
     if screenshot is None and not _has_display():
         screenshot = folder.parent / "tearsheet.png"

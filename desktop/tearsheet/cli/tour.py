@@ -10,12 +10,35 @@ from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Final
 
 from tearsheet import places
+from tearsheet.article.article import Shelf
 from tearsheet.article.source_link import SourceLink
 from tearsheet.cli.clip import clip_one
 from tearsheet.clip.cancel import Cancel
+from tearsheet.library import Library
 from tearsheet.session import Session
+
+# The first two digits of the sample pages' names, by where their reader put them.
+_COLLECTIONS: Final = {
+    "Harbours/Lighthouses": ("01", "02", "08"),
+    "Harbours/Ferries": ("03",),
+    "City archive": ("05", "07"),
+    "Thesis": ("04", "06", "09"),
+}
+_TAGS: Final = {
+    ("restoration", "0"): ("01", "04", "05", "08"),
+    ("shipping", "1"): ("03", "07"),
+    ("interview", "2"): ("01", "09"),
+    ("to quote", "3"): ("02",),
+    ("weather", "5"): ("06", "09"),
+}
+_SEARCHES: Final = {
+    "Unread, with images": "is:unread has:image",
+    "Photos by A. Berg": "credit:berg",
+    "Images missing": "has:missing-image",
+}
 
 
 def make_tour() -> tuple[Path, bool]:
@@ -33,6 +56,22 @@ def make_tour() -> tuple[Path, bool]:
             failed += not _clip(session, f"{address}/{name}", f"[{number}/{len(pages)}]")
     print("The server is stopped; everything is read from the library now.", flush=True)
     return folder, failed == 0
+
+
+def organise_tour(folder: Path) -> None:
+    """Put the clipped sample pages in order, as their reader may have."""
+    with Library.open(folder) as library:
+        by_page = {
+            card.source_url.rsplit("/", 1)[-1][:2]: card.id
+            for card in library.articles.cards(library.articles.on_shelf(Shelf.ALL))
+        }
+        for path, pages in _COLLECTIONS.items():
+            library.collections.add(path, [by_page[page] for page in pages if page in by_page])
+        for (tag, colour), pages in _TAGS.items():
+            library.tags.attach(tag, [by_page[page] for page in pages if page in by_page])
+            library.tags.colour(tag, colour)
+        for name, query in _SEARCHES.items():
+            library.smart.save(name, query)
 
 
 def _clip(session: Session, address: str, place: str) -> bool:
