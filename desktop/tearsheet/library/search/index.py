@@ -29,7 +29,7 @@ _MAKE: Final = f"""
 PRAGMA journal_mode = WAL;
 CREATE VIRTUAL TABLE doc USING fts5(
     title, byline, publisher, caption, credit, body, note, content='', contentless_delete=1,
-    tokenize="unicode61 remove_diacritics 2 categories 'L* N* Co M*'", prefix='2 3');
+    tokenize="unicode61 remove_diacritics 2 categories 'L* N* Co M*'", prefix='1 2 3 4');
 CREATE TABLE known (id INTEGER PRIMARY KEY, stamp TEXT);
 CREATE TABLE seen (sequence INTEGER);
 INSERT INTO seen VALUES (-1);
