@@ -193,3 +193,10 @@ def test_a_title_is_put_right_in_the_details_and_set_back(window, qtbot):
     assert said in back.toolTip()
     back.click()
     qtbot.waitUntil(lambda: card() == said)
+
+
+def test_all_of_a_long_list_is_marked_in_one_act_though_it_is_not_loaded(window, qtbot):
+    window.list.table.selectAll()
+    assert len(window.list.chosen()) == 9
+    window._acts["star"].trigger()
+    qtbot.waitUntil(lambda: count(window, Place(shelf=Shelf.STARRED)) == 9)

@@ -50,6 +50,10 @@ class Organiser(QObject):
         places.articles_dropped.connect(self.drop_articles)
         places.collection_dropped.connect(self._drop_collection)
 
+    def stand_in(self, place: Place) -> None:
+        """Know which place is listed, for what is taken out of it."""
+        self.place = place
+
     def tag(self, articles: frozenset[ArticleId]) -> None:
         """Ask for a tag and put it on articles."""
         tags = self._library.tags

@@ -5,27 +5,22 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QMimeData, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
-    QHBoxLayout,
     QMainWindow,
-    QMenu,
-    QPushButton,
     QSplitter,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from tearsheet import places
-from tearsheet.article.article import Filed, Outcome, Shelf, State
+from tearsheet.article.article import Filed, Outcome, State
 from tearsheet.article.ids import ArticleId
-from tearsheet.article.place import EVERYTHING, Order, Place, Smart, Tag
+from tearsheet.article.place import EVERYTHING
 from tearsheet.article.source_link import SourceLink
 from tearsheet.errors import NotALink, TearsheetError
 from tearsheet.library import ChangeSet, Steps
@@ -33,21 +28,22 @@ from tearsheet.reading.look import Look, colours
 from tearsheet.session import Session
 from tearsheet.settings import Settings, save
 from tearsheet.ui.actions import ON_ARTICLES, make_actions, paint_icons
+from tearsheet.ui.bars import WindowBar, fill_reader_bar
 from tearsheet.ui.bridge import Bridge
+from tearsheet.ui.browsing import Browser, Parts
 from tearsheet.ui.clip_queue import ClipQueue
+from tearsheet.ui.counting import Counter
 from tearsheet.ui.dialogs.clip import ClipDialog
-from tearsheet.ui.dialogs.palette import Entry, Palette
+from tearsheet.ui.dialogs.palette import Palette, acts_of, ways_of
 from tearsheet.ui.drops import links_in, markup_in
 from tearsheet.ui.editing import Editor
 from tearsheet.ui.lanes import Lanes
-from tearsheet.ui.models.article_list import ArticleListModel
 from tearsheet.ui.organiser import Organiser
 from tearsheet.ui.panes.article_list import ArticleList
 from tearsheet.ui.panes.details import Details
 from tearsheet.ui.panes.sidebar import Sidebar
-from tearsheet.ui.searching import SearchBox, in_javascript, marks
 from tearsheet.ui.status import StatusLine
-from tearsheet.ui.theme import dress, named, resolved
+from tearsheet.ui.theme import dress, resolved
 
 log = logging.getLogger(__name__)
 
@@ -69,7 +65,6 @@ class Window(QMainWindow):
         self.settings, self._folder = settings, folder
         self.lanes = Lanes(self)
         self.session: Session | None = None
-        self._search_order = Order.BEST
         self.setWindowTitle("Tearsheet")
         self.setAcceptDrops(True)
         self._acts = make_actions(self, self._what_acts_do())
@@ -141,61 +136,15 @@ class Window(QMainWindow):
         layout = QVBoxLayout(whole)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._bar())
+        self.bar = WindowBar(self, self._acts)
+        self.search = self.bar.search
+        layout.addWidget(self.bar)
         layout.addWidget(self.splitter, 1)
         self.setCentralWidget(whole)
-        self._fill_reader_bar()
-        self.sidebar.chosen.connect(self._show_place)
-        self.list.ordered.connect(self._take_order)
+        fill_reader_bar(self.reader.acts, self._acts, self)
         self.list.opened.connect(lambda id_: self.open_article(ArticleId(id_)))
         self.list.picked.connect(self._offer_acts)
         self._offer_acts()
-
-    def _bar(self) -> QWidget:
-        bar = named(QWidget(self), "bar")
-        bar.setFixedHeight(44)
-        line = QHBoxLayout(bar)
-        line.setContentsMargins(12, 0, 12, 0)
-        clip = named(QPushButton("Clip"), "primary")
-        clip.setToolTip(self._acts["clip"].toolTip())
-        clip.clicked.connect(self._acts["clip"].trigger)
-        self._clip_button = clip
-        line.addWidget(clip)
-        self.search = SearchBox(bar)
-        self.search.textChanged.connect(lambda _: self._search())
-        self.search.left.connect(self._go_to_list)
-        line.addWidget(self.search, 1)
-        line.addStretch()
-        return bar
-
-    def _fill_reader_bar(self) -> None:
-        for name in ("star", "archive", "unread", "trash", "retry", "source", "original"):
-            button = QToolButton()
-            button.setDefaultAction(self._acts[name])
-            self.reader.acts.addWidget(button)
-        self.reader.acts.addStretch()
-        details = QToolButton()
-        details.setDefaultAction(self._acts["details"])
-        self.reader.acts.addWidget(details)
-        self._look_button = QToolButton()
-        self._look_button.setText("Aa")
-        self._look_button.setToolTip("Size, width and colours")
-        self._look_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(self)
-        for name in (
-            "larger",
-            "smaller",
-            "wider",
-            "narrower",
-            "",
-            "system",
-            "light",
-            "dark",
-            "sepia",
-        ):
-            menu.addAction(self._acts[name]) if name else menu.addSeparator()
-        self._look_button.setMenu(menu)
-        self.reader.acts.addWidget(self._look_button)
 
     def _panes(self) -> QSplitter:
         splitter = QSplitter(Qt.Orientation.Horizontal, self)
@@ -210,10 +159,15 @@ class Window(QMainWindow):
     def _attach(self, session: Session) -> None:
         self.session = session
         library = session.library
-        self.model = ArticleListModel(library, self.lanes, self)
+        parts = Parts(self.sidebar, self.search, self.list)
+        self.browser = Browser(library, self.lanes, parts, self.settings.orders, self)
+        self.model = self.browser.model
+        self.browser.hinted.connect(self.status.say)
+        self.browser.marked.connect(self.reader.mark)
+        self.browser.searched.connect(self._acts["save search"].setEnabled)
+        self.counter = Counter(library, self.lanes, self.sidebar.places, self.list, self.status)
         self.queue = ClipQueue(session, self.lanes, self)
         self.bridge = Bridge(library, self.lanes, self)
-        self.list.attach(self.model)
         self.status.follow(self.queue)
         self.status.retried.connect(self.queue.retry)
         self.status.kept.connect(self.queue.keep)
@@ -222,10 +176,10 @@ class Window(QMainWindow):
         self.queue.failed.connect(lambda address, why: self.status.say(f"{address}: {why}"))
         self.bridge.changed.connect(self._take_change)
         self.model.modelReset.connect(self._first_list)
-        self.model.show(EVERYTHING, self._order_of(EVERYTHING))
-        self._count()
+        self.browser.go(EVERYTHING)
+        self.counter.count()
         self._attach_editing(session)
-        self._index()
+        self.browser.index()
         if library.is_read_only:
             self.status.say("This library may not be written: it is open for reading only.")
         else:
@@ -237,7 +191,8 @@ class Window(QMainWindow):
         self.editor.said.connect(self.status.say)
         self.editor.stood.connect(self._take_steps)
         self.organiser = Organiser(library, self.lanes, self.editor, tree, self)
-        self.organiser.left.connect(self._leave)
+        self.organiser.left.connect(self.browser.leave)
+        self.sidebar.chosen.connect(self.organiser.stand_in)
         self.sidebar.asked.connect(self.organiser.fill_menu)
         self.list.asked.connect(
             lambda menu: self.organiser.fill_for_articles(self.list.chosen(), menu)
@@ -245,11 +200,6 @@ class Window(QMainWindow):
         tree.links_dropped.connect(lambda place, links: self.queue.clip(links, place.collection))
         self.details.attach(library, self.lanes, self.editor)
         self.editor.look()
-
-    def _leave(self, place: Place) -> None:
-        """Go back to all articles from a place that is about to go."""
-        if self.organiser.place == place:
-            self.sidebar.choose(EVERYTHING)
 
     def _toggle_details(self) -> None:
         self.details.setVisible(not self.details.isVisible())
@@ -282,22 +232,12 @@ class Window(QMainWindow):
         if chosen := self.list.chosen():
             self.organiser.take_out(chosen)
 
+    def _save_search(self) -> None:
+        self.organiser.save_search(self.search.text())
+
     def _open_palette(self) -> None:
-        tree = self.sidebar.places
-        acts = [
-            Entry(action.text().replace("&", ""), action.shortcut().toString(), action.trigger)
-            for name, action in self._acts.items()
-            if action.isEnabled() and name != "palette"
-        ]
-        standing = [(Place(shelf=shelf), "shelf") for shelf in Shelf]
-        held = [(Place(collection=each.id), "collection") for each in tree.collections]
-        saved = [(Place(smart=each.id), "smart collection") for each in tree.smart]
-        worn = [(Place(tag=tag.id), "tag") for tag in tree.tags]
-        ways = [
-            Entry(tree.name_of(place), kind, partial(self.sidebar.choose, place))
-            for place, kind in (*held, *saved, *worn, *standing)
-        ]
-        palette = Palette(self, [*acts, *ways])
+        entries = [*acts_of(self._acts), *ways_of(self.sidebar.places, self.sidebar.choose)]
+        palette = Palette(self, entries)
         palette.finished.connect(palette.deleteLater)
         palette.show()
         palette.line.setFocus()
@@ -325,101 +265,12 @@ class Window(QMainWindow):
         else:
             self.usable.connect(act)
 
-    def _show_place(self, place: Place) -> None:
-        """Show a place, and in it what is searched for."""
-        if self.session is None:
-            return
-        self.organiser.place = place
-        typed = self.search.text()
-        order = self._search_order if typed.strip() else self._order_of(place)
-        name = self.sidebar.places.name_of(place)
-        asked = replace(place, query=typed if typed.strip() else "")
-        self.model.show(asked, order)
-        self.list.head(f"Found in {name}" if asked.query else name, asked, order)
-
-    def _search(self) -> None:
-        """Every keystroke asks anew; an older answer is never shown."""
-        if self.session is None:
-            return
-        understood = self.session.library.articles.understood(self.search.text())
-        self.status.say(" ".join(understood.hints))
-        found = marks(understood.words)
-        self.list.mark(found if understood.words else None)
-        self.reader.mark(in_javascript(found) if understood.words else "")
-        self._acts["save search"].setEnabled(bool(self.search.text().strip()))
-        self._show_place(self.organiser.place)
-
-    def _go_to_list(self) -> None:
-        self.list.table.setFocus()
-        if self.list.table.currentIndex().row() < 0:
-            self.list.choose(0)
-
-    def _save_search(self) -> None:
-        self.organiser.save_search(self.search.text())
-
-    def _index(self) -> None:
-        """Take into the index what it does not know yet, behind everything else."""
-        if self.session is not None and self.session.library.index is not None:
-            index = self.session.library.index
-            self.lanes.behind(lambda: index.catch_up(lambda: self.lanes.is_closed), self._indexed)
-
-    def _indexed(self, taken_in: int) -> None:
-        """What the index did not know yet may belong to what is shown."""
-        if taken_in and self.session is not None:
-            self.model.again()
-
-    def _order_of(self, place: Place) -> Order:
-        kept = dict(self.settings.orders).get(repr(place), Order.NEWEST.value)
-        return Order(kept) if kept in {order.value for order in Order} else Order.NEWEST
-
-    def _take_order(self, order: Order) -> None:
-        """Order the list otherwise; its place remembers it."""
-        place = self.organiser.place
-        if self.model.place.query:
-            self._search_order = order
-        else:
-            kept = {**dict(self.settings.orders), repr(place): order.value}
-            self.settings = replace(self.settings, orders=tuple(kept.items()))
-        self._show_place(place)
-
     def _take_change(self, change: ChangeSet) -> None:
         self.model.refresh(change)
-        self._count()
-        self._index()
+        self.counter.count()
+        self.browser.index()
         self.details.refresh(change.articles)
         self.reader.refresh(change.articles)
-
-    def _count(self) -> None:
-        if self.session is None:
-            return
-        library = self.session.library
-        self.lanes.look("counts", library.articles.counts, self._take_counts)
-        self.lanes.look(
-            "collections", library.collections.all, self.sidebar.places.take_collections
-        )
-        self.lanes.look("tags", library.tags.all, self._take_tags)
-        self.lanes.look("smart", library.smart.all, self._take_smart)
-        self.lanes.look("failed", library.requests.failed, self.status.take_failed)
-
-    def _take_smart(self, smart: list[Smart]) -> None:
-        self.sidebar.places.take_smart(smart)
-        if self.session is None:
-            return
-        count = self.session.library.articles.count
-        for each in smart:
-            place = Place(smart=each.id)
-            self.lanes.look(
-                f"count {each.id}", partial(count, place), partial(self.sidebar.places.count, place)
-            )
-
-    def _take_tags(self, tags: list[Tag]) -> None:
-        self.sidebar.places.take_tags(tags)
-        self.list.wear_tags({tag.name: tag.colour for tag in tags})
-
-    def _take_counts(self, counts: dict[Shelf, int]) -> None:
-        self.sidebar.places.take_counts(counts)
-        number = counts[Shelf.ALL]
-        self.status.count.setText(f"{number:,} article{'' if number == 1 else 's'}")
 
     def _what_acts_do(self) -> dict[str, Callable[[], None]]:
         return {
@@ -450,8 +301,8 @@ class Window(QMainWindow):
             "light": lambda: self._choose(theme="light", paper="theme"),
             "dark": lambda: self._choose(theme="dark", paper="theme"),
             "sepia": lambda: self._choose(theme="light", paper="sepia"),
-            "next": lambda: self._step(1),
-            "previous": lambda: self._step(-1),
+            "next": lambda: self._when_open(lambda: self.browser.step(1)),
+            "previous": lambda: self._when_open(lambda: self.browser.step(-1)),
         }
 
     def _ask_what_to_clip(self) -> None:
@@ -470,17 +321,17 @@ class Window(QMainWindow):
             self.status.say("There is no address, file or page there to clip.")
 
     def _toggle(self, state: State) -> None:
-        """Put a state on the selection; take it off where all of it has it."""
+        """Put a state on the selection; take it off where all that is loaded of it has it."""
         chosen = self.list.chosen()
         cards = [card for id_ in chosen if (card := self.model.card(id_))] if chosen else []
-        if cards and self.session is not None:
+        if chosen and self.session is not None:
             has = {
                 State.READ: "is_read",
                 State.STARRED: "is_starred",
                 State.ARCHIVED: "is_archived",
                 State.TRASHED: "is_trashed",
             }[state]
-            on = not all(getattr(card, has) for card in cards)
+            on = not cards or not all(getattr(card, has) for card in cards)
             set_state = self.session.library.articles.set_state
             self.editor.run(lambda: set_state(state, on, chosen))
 
@@ -521,11 +372,6 @@ class Window(QMainWindow):
             if card := self.model.card(id_):
                 open_outside(QUrl(card.source_url))
 
-    def _step(self, by: int) -> None:
-        if self.session is not None and self.model.rowCount():
-            row = self.list.table.currentIndex().row() + by
-            self.list.choose(max(0, min(row, self.model.rowCount() - 1)))
-
     def _choose(self, **choice: object) -> None:
         self.settings = replace(self.settings, **choice)  # type: ignore[arg-type]  # fields of Settings
         self._dress()
@@ -537,9 +383,8 @@ class Window(QMainWindow):
             dress(application, theme)
         tokens = colours(theme)
         paint_icons(self._acts, tokens["ink2"], tokens["on_accent"])
-        self._clip_button.setIcon(self._acts["clip"].icon())
+        self.bar.dress(tokens["ink3"])
         self.sidebar.dress(theme)
-        self.search.dress(tokens["ink3"])
         self.list.dress(theme)
         paper = "sepia" if self.settings.paper == "sepia" else theme
         self.reader.wear(Look(paper, self.settings.text_size, self.settings.measure))
@@ -563,6 +408,7 @@ class Window(QMainWindow):
             geometry=geometry,
             splitter=tuple(self.splitter.sizes()[:3]),
             last_article=last,
+            orders=self.browser.orders if self.session is not None else self.settings.orders,
         )
         try:
             save(places.settings_file(), kept)

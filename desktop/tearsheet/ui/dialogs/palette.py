@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListView, QVBoxLayout, QWidget
+
+from tearsheet.article.article import Shelf
+from tearsheet.article.place import Place
+from tearsheet.ui.models.sidebar import SidebarModel
 
 _ROWS = 12
 
@@ -31,6 +36,27 @@ def found(entries: list[Entry], typed: str) -> list[Entry]:
     ]
     start = typed.casefold().strip()
     return sorted(hits, key=lambda entry: not entry.words.casefold().startswith(start))
+
+
+def acts_of(acts: dict[str, QAction]) -> list[Entry]:
+    """Everything that can be done now."""
+    return [
+        Entry(act.text().replace("&", ""), act.shortcut().toString(), act.trigger)
+        for name, act in acts.items()
+        if act.isEnabled() and name != "palette"
+    ]
+
+
+def ways_of(tree: SidebarModel, go: Callable[[Place], object]) -> list[Entry]:
+    """Everywhere one can go."""
+    held = [(Place(collection=each.id), "collection") for each in tree.collections]
+    saved = [(Place(smart=each.id), "smart collection") for each in tree.smart]
+    worn = [(Place(tag=tag.id), "tag") for tag in tree.tags]
+    standing = [(Place(shelf=shelf), "shelf") for shelf in Shelf]
+    return [
+        Entry(tree.name_of(place), kind, partial(go, place))
+        for place, kind in (*held, *saved, *worn, *standing)
+    ]
 
 
 class Palette(QDialog):

@@ -70,6 +70,10 @@ class ArticleListModel(QAbstractTableModel):
         """The article in a row, or None past the end."""
         return ArticleId(self._ids[row]) if 0 <= row < len(self._ids) else None
 
+    def ids_between(self, first: int, last: int) -> list[ArticleId]:
+        """The articles of these rows, the last one included."""
+        return [ArticleId(id_) for id_ in self._ids[first : last + 1]]
+
     def row_of(self, id_: ArticleId) -> int:
         """The row of an article; -1 if it is not in this place."""
         return self._rows.get(id_, -1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from functools import partial
 
@@ -136,9 +137,11 @@ class ArticleList(QWidget):
         """The articles that are selected."""
         if self._model is None:
             return frozenset()
-        rows = self.table.selectionModel().selectedRows()
-        ids = (self._model.id_at(index.row()) for index in rows)
-        return frozenset(id_ for id_ in ids if id_ is not None)
+        # By ranges: a hundred thousand rows may be one of them.
+        ranges = self.table.selectionModel().selection()
+        parts = (ranges.at(number) for number in range(ranges.count()))
+        found = [self._model.ids_between(part.top(), part.bottom()) for part in parts]
+        return frozenset(itertools.chain.from_iterable(found))
 
     def choose(self, row: int) -> None:
         """Select a row as a person would, and scroll to it."""
