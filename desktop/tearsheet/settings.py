@@ -23,6 +23,7 @@ class Settings:
     geometry   of the window, as the window system gave it, in base 64
     splitter   widths of sidebar, list and reader, in pixels
     last_article  uid of the article that was open last, or empty
+    trash_days  how long the trash keeps what lies in it; 0 for ever
     orders     of the lists that are not newest first: pairs of a place and its order
     """
 
@@ -33,6 +34,7 @@ class Settings:
     geometry: str = ""
     splitter: tuple[int, ...] = (228, 392, 820)
     last_article: str = ""
+    trash_days: int = 0
     orders: tuple[tuple[str, str], ...] = ()
 
 

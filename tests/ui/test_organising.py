@@ -3,11 +3,14 @@
 import pytest
 from PySide6.QtCore import QMimeData, QModelIndex, Qt, QUrl
 from PySide6.QtWidgets import QInputDialog, QMenu, QMessageBox, QPushButton, QToolButton
+from sqlalchemy import text
 
 from press.story import STORY, page
 from tearsheet.article.article import Shelf, State
 from tearsheet.article.place import Order, Place
 from tearsheet.cli.tour import make_tour
+from tearsheet.library import Library
+from tearsheet.settings import Settings
 from tearsheet.ui.dialogs.palette import Palette
 from tearsheet.ui.dialogs.tag import TagDialog
 from tearsheet.ui.drops import articles_given
@@ -154,8 +157,6 @@ def test_the_trash_asks_before_it_forgets(window, qtbot):
 
 
 def test_an_edit_of_another_process_appears_within_a_second(window, qtbot):
-    from tearsheet.library import Library
-
     with Library.open(window.session.library.folder) as other:
         other.tags.attach("elsewhere", [window.model.id_at(3)])
     qtbot.waitUntil(
@@ -200,3 +201,26 @@ def test_all_of_a_long_list_is_marked_in_one_act_though_it_is_not_loaded(window,
     assert len(window.list.chosen()) == 9
     window._acts["star"].trigger()
     qtbot.waitUntil(lambda: count(window, Place(shelf=Shelf.STARRED)) == 9)
+
+
+def test_the_trash_forgets_by_itself_what_has_lain_there_long_enough(open_window, qtbot):
+    folder, _ = make_tour()
+    with Library.open(folder) as library:
+        old, new = library.articles.on_shelf(Shelf.ALL)[:2]
+        library.articles.set_state(State.TRASHED, True, [old, new])
+        with library._database.writing("age") as (session, _):
+            session.execute(
+                text(
+                    "UPDATE article SET trashed_at = '2026-01-01T00:00:00.000000Z' WHERE id = :id"
+                ),
+                {"id": old},
+            )
+    window = open_window(Settings(theme="light", trash_days=30), folder, reading=False)
+    trash = Place(shelf=Shelf.TRASH)
+    qtbot.waitUntil(lambda: count(window, trash) == 1)
+    menu = QMenu()
+    window.organiser.fill_menu(trash, menu)
+    after = next(act.menu() for act in menu.actions() if act.menu())
+    assert [act.text() for act in after.actions() if act.isChecked()] == ["After 30 days"]
+    after.actions()[0].trigger()
+    assert window.settings.trash_days == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -19,6 +20,7 @@ from tearsheet.ui.lanes import Lanes
 from tearsheet.ui.models.sidebar import SidebarModel
 from tearsheet.ui.tag_colours import NAMES
 
+_TRASH_DAYS = {0: "Never", 30: "After 30 days", 90: "After 90 days", 365: "After a year"}
 _STATES = {
     Shelf.STARRED: (State.STARRED, True),
     Shelf.ARCHIVE: (State.ARCHIVED, True),
@@ -30,10 +32,12 @@ _STATES = {
 class Organiser(QObject):
     """Turns menus and drops into edits.
 
-    left  a place that is there no more, where the window should not stay
+    left        a place that is there no more, where the window should not stay
+    trash_kept  for how many days the trash keeps what lies in it from now on; 0 for ever
     """
 
     left = Signal(object)
+    trash_kept = Signal(int)
 
     def __init__(
         self,
@@ -47,6 +51,7 @@ class Organiser(QObject):
         self._library, self._lanes, self._editor = library, lanes, editor
         self._places, self._window = places, window
         self.place = Place(shelf=Shelf.ALL)
+        self.trash_days = 0
         places.articles_dropped.connect(self.drop_articles)
         places.collection_dropped.connect(self._drop_collection)
 
@@ -111,6 +116,11 @@ class Organiser(QObject):
             self._fill_for_tag(self._places.name_of(place), menu)
         elif place.shelf is Shelf.TRASH:
             menu.addAction("Empty the trash…", self.empty_trash)
+            after = menu.addMenu("Forget by itself")
+            for days, words in _TRASH_DAYS.items():
+                act = after.addAction(words, partial(self._keep_trash, days))
+                act.setCheckable(True)
+                act.setChecked(days == self.trash_days)
 
     def fill_for_articles(self, articles: frozenset[ArticleId], menu: QMenu) -> None:
         """Collections and tags to put articles into, for the list's own menu."""
@@ -141,6 +151,20 @@ class Organiser(QObject):
         )
         box.finished.connect(box.deleteLater)
         box.open()
+
+    def forget_old_trash(self, days: int) -> None:
+        """Forget what has lain in the trash for longer than so many days; 0 forgets nothing."""
+        self.trash_days = days
+        if days > 0:
+            before = datetime.now(UTC) - timedelta(days=days)
+            empty = self._library.articles.empty_trash
+            self._lanes.write(
+                lambda: empty(before), lambda count: self._emptied(count) if count else None
+            )
+
+    def _keep_trash(self, days: int) -> None:
+        self.trash_kept.emit(days)
+        self.forget_old_trash(days)
 
     def _emptied(self, count: int) -> None:
         self._editor.said.emit(f"Forgotten for good: {counted(count, 'article')}.")

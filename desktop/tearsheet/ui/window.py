@@ -184,6 +184,7 @@ class Window(QMainWindow):
             self.status.say("This library may not be written: it is open for reading only.")
         else:
             self.queue.resume()
+            self.organiser.forget_old_trash(self.settings.trash_days)
 
     def _attach_editing(self, session: Session) -> None:
         library, tree = session.library, self.sidebar.places
@@ -191,6 +192,7 @@ class Window(QMainWindow):
         self.editor.said.connect(self.status.say)
         self.editor.stood.connect(self._take_steps)
         self.organiser = Organiser(library, self.lanes, self.editor, tree, self)
+        self.organiser.trash_kept.connect(self._keep_trash)
         self.organiser.left.connect(self.browser.leave)
         self.sidebar.chosen.connect(self.organiser.stand_in)
         self.sidebar.asked.connect(self.organiser.fill_menu)
@@ -231,6 +233,9 @@ class Window(QMainWindow):
     def _take_out(self) -> None:
         if chosen := self.list.chosen():
             self.organiser.take_out(chosen)
+
+    def _keep_trash(self, days: int) -> None:
+        self.settings = replace(self.settings, trash_days=days)
 
     def _save_search(self) -> None:
         self.organiser.save_search(self.search.text())
