@@ -23,7 +23,8 @@ from tearsheet.library import Library
 from tearsheet.session import Session
 
 VERBS: Final = frozenset(
-    "clip list show search tag collect trash restore tags collections undo redo".split()
+    "clip list show search tag collect trash restore merge duplicates".split()
+    + "tags collections undo redo".split()
 )
 
 

@@ -13,6 +13,7 @@ from tearsheet import places
 from tearsheet.article.article import State
 from tearsheet.article.ids import ArticleId
 from tearsheet.article.place import Collection
+from tearsheet.cli.fields import card_line
 from tearsheet.library import Library
 from tearsheet.session import Session
 
@@ -39,6 +40,12 @@ def add_organising(verbs: Any, shared: argparse.ArgumentParser) -> None:  # noqa
         parser.add_argument("ids", nargs="*", metavar="ID", help="numbers or uids of articles")
         if name == "trash":
             parser.add_argument("--empty", action="store_true", help="forget it all for good")
+    merging = _verb(
+        verbs, shared, "merge", "make one article of several, with nothing lost", _merge
+    )
+    merging.add_argument("keep", help="number or uid of the one that stays")
+    merging.add_argument("ids", nargs="+", metavar="ID", help="those that go into it")
+    _verb(verbs, shared, "duplicates", "list articles that are the same page", _duplicates)
     _verb(verbs, shared, "tags", "list the tags", _tags)
     _verb(verbs, shared, "collections", "list the collections", _collections)
     _verb(
@@ -101,6 +108,21 @@ def _restore(library: Library, chosen: argparse.Namespace) -> int:
     return _tell(
         chosen, library.articles.set_state(State.TRASHED, False, _ids(library, chosen)), "restored"
     )
+
+
+def _merge(library: Library, chosen: argparse.Namespace) -> int:
+    keep, others = library.articles.find(chosen.keep), _ids(library, chosen)
+    library.duplicates.merge(keep, others)
+    return _tell(chosen, frozenset(others), "merged")
+
+
+def _duplicates(library: Library, chosen: argparse.Namespace) -> int:
+    for group in library.duplicates.found():
+        if chosen.json:
+            print(json.dumps({"articles": list(group)}))
+        else:
+            print("\n".join(card_line(card) for card in library.articles.cards(group)), end="\n\n")
+    return 0
 
 
 def _tags(library: Library, chosen: argparse.Namespace) -> int:

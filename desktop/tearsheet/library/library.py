@@ -17,6 +17,7 @@ from tearsheet.library.blob import BlobStore
 from tearsheet.library.changes import ChangeSet
 from tearsheet.library.collection import CollectionDrawer
 from tearsheet.library.database import Database
+from tearsheet.library.duplicate import DuplicateDrawer
 from tearsheet.library.filing import Filing
 from tearsheet.library.history import History
 from tearsheet.library.request import RequestDrawer
@@ -47,6 +48,7 @@ class Library:
         self.collections = CollectionDrawer(self._database)
         self.smart = SmartDrawer(self._database)
         self.amendments = AmendmentDrawer(self._database)
+        self.duplicates = DuplicateDrawer(self._database)
         self.history = History(self._database)
         self.requests = RequestDrawer(self._database, self.blobs, self._worker)
         self.filing = Filing(self._database, self.blobs)

@@ -46,12 +46,12 @@ SELECT id, min(score) AS score FROM (SELECT * FROM ({_RANKED})
 GROUP BY id
 """
 _DOC: Final = table("doc", column("rowid", Integer), schema="search")
-_KEPT: Final = "trashed_at IS NULL AND status = 'ready'"
+KEPT: Final = "trashed_at IS NULL AND status = 'ready'"
 SHELVES: Final = {
-    Shelf.ALL: _KEPT,
-    Shelf.UNREAD: f"read_at IS NULL AND archived_at IS NULL AND {_KEPT}",
-    Shelf.STARRED: f"starred_at IS NOT NULL AND {_KEPT}",
-    Shelf.ARCHIVE: f"archived_at IS NOT NULL AND {_KEPT}",
+    Shelf.ALL: KEPT,
+    Shelf.UNREAD: f"read_at IS NULL AND archived_at IS NULL AND {KEPT}",
+    Shelf.STARRED: f"starred_at IS NOT NULL AND {KEPT}",
+    Shelf.ARCHIVE: f"archived_at IS NOT NULL AND {KEPT}",
     Shelf.ATTENTION: "article.id IN (SELECT article_id FROM request WHERE failure IS NOT NULL)",
     Shelf.TRASH: "trashed_at IS NOT NULL",
 }
@@ -97,7 +97,7 @@ def where(place: Place) -> ColumnElement[bool] | TextClause:
         held = select(ArticleCollectionRow.article_id).where(
             ArticleCollectionRow.collection_id.in_(select(tree.c.id))
         )
-        return and_(ArticleRow.id.in_(held), text(_KEPT))
+        return and_(ArticleRow.id.in_(held), text(KEPT))
     if place.tag is not None:
         named = select(TagRow.folded).where(TagRow.id == place.tag).scalar_subquery()
         tags = select(TagRow.id).where(
@@ -107,7 +107,7 @@ def where(place: Place) -> ColumnElement[bool] | TextClause:
             )
         )
         carried = select(ArticleTagRow.article_id).where(ArticleTagRow.tag_id.in_(tags))
-        return and_(ArticleRow.id.in_(carried), text(_KEPT))
+        return and_(ArticleRow.id.in_(carried), text(KEPT))
     return text(SHELVES[place.shelf or Shelf.ALL])
 
 

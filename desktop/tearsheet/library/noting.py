@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 import pysqlite3
-from sqlalchemy import delete, select, text
+from sqlalchemy import Integer, cast, delete, func, select, text
 from sqlalchemy.orm import Session
 
 from tearsheet.library.schema import NoteOfStepRow, StepRow
@@ -22,18 +22,29 @@ _SINGLE: Final = {
         "dateline", "section", "language", "published_at",
     ),
     "figure": ("caption", "credit"),
+    "revision": ("article_id",),
 }  # fmt: skip
 """Columns that are noted one by one, by their table."""
 _COLLECTION: Final = ("parent_id", "name", "position")
 _TAG: Final = ("name", "folded", "colour")
 _SMART: Final = ("name", "query", "sort", "position")
+_NOTE: Final = ("markdown", "changed_at")
 _AMENDMENT: Final = ("article_id", "field", "said", "value")
+_HIGHLIGHT: Final = (
+    "article_id", "revision_id", "quote", "prefix", "suffix", "start", "end", "colour", "note",
+    "made_at",
+)  # fmt: skip
 _WHOLE: Final = (
-    ("collection", _COLLECTION),
-    ("tag", _TAG),
-    ("smart_collection", _SMART),
-    ("amendment", _AMENDMENT),
+    ("collection", "id", _COLLECTION),
+    ("tag", "id", _TAG),
+    ("smart_collection", "id", _SMART),
+    ("amendment", "id", _AMENDMENT),
+    ("highlight", "id", _HIGHLIGHT),
+    ("note", "article_id", _NOTE),
 )
+"""Rows that are noted whole: their table, its key and the other columns."""
+_OF_ARTICLES: Final = [f"{table}{sign}" for table in ("amendment", "highlight") for sign in "-~"]
+"""Kinds of notes that name their article among the old values."""
 _PAIRS: Final = {
     "article_tag": ("tag_id", "article_id", ()),
     "article_collection": ("collection_id", "article_id", ("position",)),
@@ -71,12 +82,15 @@ def watch_edits(connection: pysqlite3.Connection) -> None:
 
 def forget(session: Session, articles: list[int]) -> None:
     """Leave out of every step what it did to articles that are gone for good."""
+    of_article = cast(func.json_extract(NoteOfStepRow.old, "$.article_id"), Integer)
     for start in range(0, len(articles), 500):
         gone = articles[start : start + 500]
         session.execute(
             delete(NoteOfStepRow).where(
                 (NoteOfStepRow.kind.like("article.%") & NoteOfStepRow.one.in_(gone))
                 | (NoteOfStepRow.kind.like("article!_%", escape="!") & NoteOfStepRow.two.in_(gone))
+                | (NoteOfStepRow.kind.like("note_") & NoteOfStepRow.one.in_(gone))
+                | (NoteOfStepRow.kind.in_(_OF_ARTICLES) & of_article.in_(gone))
             )
         )
 
@@ -96,14 +110,13 @@ def _backwards() -> dict[str, str]:
             back[f"{table}~{name}"] = (
                 f"UPDATE {table} SET {name} = :old WHERE {one} = :one AND {two} = :two"
             )
-    for table, columns in _WHOLE:
+    for table, key, columns in _WHOLE:
         values = ", ".join(f":old ->> '{name}'" for name in columns)
-        sets = ", ".join(f"{name} = :old ->> '{name}'" for name in columns)
-        back[f"{table}+"] = f"DELETE FROM {table} WHERE id = :one"
-        back[f"{table}-"] = (
-            f"INSERT INTO {table} (id, {', '.join(columns)}) VALUES (:one, {values})"
-        )
-        back[f"{table}~"] = f"UPDATE {table} SET {sets} WHERE id = :one"
+        names = ", ".join(f'"{name}"' for name in columns)
+        sets = ", ".join(f""" "{name}" = :old ->> '{name}'""" for name in columns)
+        back[f"{table}+"] = f"DELETE FROM {table} WHERE {key} = :one"
+        back[f"{table}-"] = f"INSERT INTO {table} ({key}, {names}) VALUES (:one, {values})"
+        back[f"{table}~"] = f"UPDATE {table} SET {sets} WHERE {key} = :one"
     return back
 
 
@@ -139,14 +152,15 @@ def _triggers() -> list[str]:
             )
             for name in more
         ]  # fmt: skip
-    for table, columns in _WHOLE:
-        old = "json_object(" + ", ".join(f"'{name}', OLD.{name}" for name in columns) + ")"
+    for table, key, columns in _WHOLE:
+        old = "json_object(" + ", ".join(f"""'{name}', OLD."{name}\"""" for name in columns) + ")"
+        was = f"OLD.{key}, NULL, {old}"
         made += [
-            _trigger(f"{table}_in", f"INSERT ON main.{table}", f"'{table}+', NEW.id, NULL, NULL"),
-            _trigger(f"{table}_out", f"DELETE ON main.{table}", f"'{table}-', OLD.id, NULL, {old}"),
             _trigger(
-                f"{table}_changed", f"UPDATE ON main.{table}", f"'{table}~', OLD.id, NULL, {old}"
+                f"{table}_in", f"INSERT ON main.{table}", f"'{table}+', NEW.{key}, NULL, NULL"
             ),
+            _trigger(f"{table}_out", f"DELETE ON main.{table}", f"'{table}-', {was}"),
+            _trigger(f"{table}_changed", f"UPDATE ON main.{table}", f"'{table}~', {was}"),
         ]
     return made
 

@@ -95,6 +95,12 @@ class Organiser(QObject):
             state, on = _STATES[place.shelf]
             self._editor.run(lambda: self._library.articles.set_state(state, on, articles))
 
+    def merge(self, articles: frozenset[ArticleId]) -> None:
+        """Make one article of several, the one that was clipped first."""
+        oldest = min(articles)
+        merge = self._library.duplicates.merge
+        self._editor.run(lambda: merge(oldest, articles))
+
     def take_out(self, articles: frozenset[ArticleId]) -> None:
         """Take articles out of the collection, or off the tag, that the list shows."""
         collection = self.place.collection
@@ -130,6 +136,8 @@ class Organiser(QObject):
             into.addAction(path, partial(self.drop_articles, place, articles, False))
         into.setEnabled(bool(self._places.collections))
         menu.addAction("Tag…", lambda: self.tag(articles))
+        if len(articles) > 1:
+            menu.addAction("Merge into the oldest", lambda: self.merge(articles))
         if self.place.collection is not None or self.place.tag is not None:
             name = self._places.name_of(self.place)
             menu.addAction(f"Take out of “{name}”", lambda: self.take_out(articles))
