@@ -24,7 +24,6 @@ class Settings:
     splitter   widths of sidebar, list and reader, in pixels
     last_article  uid of the article that was open last, or empty
     trash_days  how long the trash keeps what lies in it; 0 for ever
-    orders     of the lists that are not newest first: pairs of a place and its order
     """
 
     theme: str = "system"
@@ -35,7 +34,6 @@ class Settings:
     splitter: tuple[int, ...] = (228, 392, 820)
     last_article: str = ""
     trash_days: int = 0
-    orders: tuple[tuple[str, str], ...] = ()
 
 
 def load(path: Path) -> Settings:
@@ -67,12 +65,6 @@ def _valid(said: dict[str, Any]) -> dict[str, Any]:
         value = said.get(known.name)
         if known.name == "splitter" and isinstance(value, list):
             value = tuple(width for width in value if isinstance(width, int))
-        if known.name == "orders" and isinstance(value, list):
-            value = tuple((str(place), str(order)) for place, order in _pairs(value))
         if value is not None and type(value) is type(known.default):
             kept[known.name] = value
     return kept
-
-
-def _pairs(said: list[Any]) -> list[tuple[Any, Any]]:
-    return [(pair[0], pair[1]) for pair in said if isinstance(pair, list) and len(pair) == 2]

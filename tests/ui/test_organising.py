@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from press.story import STORY, page
 from tearsheet.article.article import Shelf, State
-from tearsheet.article.place import Order, Place
+from tearsheet.article.place import Place
 from tearsheet.cli.tour import make_tour
 from tearsheet.library import Library
 from tearsheet.settings import Settings
@@ -116,17 +116,6 @@ def test_a_collection_is_made_renamed_and_deleted_from_its_menu(window, qtbot):
     qtbot.waitUntil(lambda: not window.sidebar.places.collections)
     assert window.model.place == Place(shelf=Shelf.ALL)
     qtbot.waitUntil(lambda: window.model.rowCount() == 9)
-
-
-def test_a_list_is_ordered_and_remembers_it(window, qtbot):
-    window.list.ordered.emit(Order.TITLE)
-    library = window.session.library
-    by_title = library.articles.at(Place(shelf=Shelf.ALL), Order.TITLE)
-    qtbot.waitUntil(lambda: [window.model.id_at(row) for row in range(9)] == by_title)
-    window.sidebar.choose(Place(shelf=Shelf.UNREAD))
-    qtbot.waitUntil(lambda: window.model.order is Order.NEWEST)
-    window.sidebar.choose(Place(shelf=Shelf.ALL))
-    assert window.model.order is Order.TITLE
 
 
 def test_the_palette_finds_acts_and_places_by_typing(window, qtbot):

@@ -67,6 +67,8 @@ class Card:
     tags: tuple[str, ...]
     thumbnail: BlobHash | None
     direction: str
+    language: str = ""
+    section: str = ""
 
 
 @dataclass(frozen=True, slots=True)

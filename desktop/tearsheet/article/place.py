@@ -66,20 +66,60 @@ class Place:
     smart: SmartId | None = None
     query: str = ""
 
+    @property
+    def key(self) -> str:
+        """The place as a short text, by which its view is kept; its search is not part of it."""
+        for kind in ("collection", "tag", "smart"):
+            if (number := getattr(self, kind)) is not None:
+                return f"{kind}:{number}"
+        return f"shelf:{(self.shelf or Shelf.ALL).value}"
+
 
 class Order(Enum):
-    """How a list is ordered; OWN is a collection's order by hand, BEST that of a search."""
+    """How a list is ordered; OWN is a collection's order by hand, BEST that of a search.
+
+    Most have another that runs the other way: ``turned``.
+    """
 
     BEST = "best"
     NEWEST = "newest"
     OLDEST = "oldest"
     PUBLISHED = "published"
+    EARLIEST = "earliest"
     TITLE = "title"
+    TITLE_FROM_Z = "title-from-z"
     PUBLISHER = "publisher"
+    PUBLISHER_FROM_Z = "publisher-from-z"
     BYLINE = "byline"
+    BYLINE_FROM_Z = "byline-from-z"
+    SECTION = "section"
+    SECTION_FROM_Z = "section-from-z"
+    LANGUAGE = "language"
+    LANGUAGE_FROM_Z = "language-from-z"
     LONGEST = "longest"
     SHORTEST = "shortest"
+    MISSING = "missing"
+    WHOLE = "whole"
     OWN = "own"
+
+    @property
+    def turned(self) -> Order:
+        """The same the other way round; itself where there is none."""
+        return _TURNED.get(self, self)
+
+
+_PAIRS = (
+    (Order.NEWEST, Order.OLDEST),
+    (Order.PUBLISHED, Order.EARLIEST),
+    (Order.TITLE, Order.TITLE_FROM_Z),
+    (Order.PUBLISHER, Order.PUBLISHER_FROM_Z),
+    (Order.BYLINE, Order.BYLINE_FROM_Z),
+    (Order.SECTION, Order.SECTION_FROM_Z),
+    (Order.LANGUAGE, Order.LANGUAGE_FROM_Z),
+    (Order.LONGEST, Order.SHORTEST),
+    (Order.MISSING, Order.WHOLE),
+)
+_TURNED = dict(_PAIRS) | {two: one for one, two in _PAIRS}
 
 
 EVERYTHING = Place(shelf=Shelf.ALL)

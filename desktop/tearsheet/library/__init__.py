@@ -8,5 +8,6 @@ from tearsheet.library.changes import ChangeSet
 from tearsheet.library.history import Steps
 from tearsheet.library.library import Library
 from tearsheet.library.search.grammar import Words
+from tearsheet.library.view import Grouped
 
-__all__ = ["ChangeSet", "Library", "Steps", "Words"]
+__all__ = ["ChangeSet", "Grouped", "Library", "Steps", "Words"]

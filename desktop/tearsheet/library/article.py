@@ -18,7 +18,7 @@ from tearsheet.article.text import counted
 from tearsheet.errors import NoSuchArticle
 from tearsheet.library.chosen import choose
 from tearsheet.library.database import Database
-from tearsheet.library.listing import SHELVES, ids_of
+from tearsheet.library.listing import SHELVES, ids_of, where
 from tearsheet.library.noting import forget
 from tearsheet.library.schema import (
     ArticleRow,
@@ -89,6 +89,13 @@ class ArticleDrawer:
                 # There may be more among the hits that were too many to be ranked.
                 ids = list(session.scalars(ids_of(place, order, query, None)))[:limit]
         return [ArticleId(id_) for id_ in ids]
+
+    def titled(self, place: Place, beginning: str) -> list[ArticleId]:
+        """The ids of a place's articles whose titles begin so, whatever the case."""
+        pattern = ArticleRow.title.istartswith(beginning, autoescape=True)
+        with self._database.reading() as session:
+            wanted = select(ArticleRow.id).where(pattern, where(place))
+            return [ArticleId(id_) for id_ in session.scalars(wanted)]
 
     def understood(self, typed: str) -> Understood:
         """What of a search was understood: its words, and sentences on what was not."""
@@ -206,6 +213,8 @@ def _card_query(ids: Sequence[ArticleId]) -> Select[*tuple[Any, ...]]:
             row.trashed_at,
             row.status,
             row.direction,
+            row.language,
+            row.section,
             RequestRow.failure,
             BlobRow.thumbnail,
         )
@@ -248,6 +257,8 @@ def _card(row: Row[Any], tags: tuple[str, ...]) -> Card:
         tags=tags,
         thumbnail=BlobHash(row.thumbnail) if row.thumbnail else None,
         direction=row.direction,
+        language=row.language,
+        section=row.section,
     )
 
 

@@ -25,6 +25,7 @@ from tearsheet.library.schema import APPLICATION_ID, SCHEMA_VERSION
 from tearsheet.library.search.index import SearchIndex
 from tearsheet.library.smart import SmartDrawer
 from tearsheet.library.tag import TagDrawer
+from tearsheet.library.view import ViewDrawer
 from tearsheet.library.worker import Worker
 
 log = logging.getLogger(__name__)
@@ -48,6 +49,7 @@ class Library:
         self.collections = CollectionDrawer(self._database)
         self.smart = SmartDrawer(self._database)
         self.amendments = AmendmentDrawer(self._database)
+        self.views = ViewDrawer(self._database)
         self.duplicates = DuplicateDrawer(self._database)
         self.history = History(self._database)
         self.requests = RequestDrawer(self._database, self.blobs, self._worker)

@@ -57,6 +57,21 @@ SHELVES: Final = {
 }
 
 
+_WORDED: Final = {
+    Order.TITLE: (ArticleRow.title, False),
+    Order.TITLE_FROM_Z: (ArticleRow.title, True),
+    Order.PUBLISHER: (ArticleRow.publisher, False),
+    Order.PUBLISHER_FROM_Z: (ArticleRow.publisher, True),
+    Order.BYLINE: (ArticleRow.byline, False),
+    Order.BYLINE_FROM_Z: (ArticleRow.byline, True),
+    Order.SECTION: (ArticleRow.section, False),
+    Order.SECTION_FROM_Z: (ArticleRow.section, True),
+    Order.LANGUAGE: (ArticleRow.language, False),
+    Order.LANGUAGE_FROM_Z: (ArticleRow.language, True),
+}
+"""The fields of words, with whether they run from Z to A; those that say nothing come last."""
+
+
 def ids_of(place: Place, order: Order, query: Query, limit: int | None) -> Executable:
     """The statement that gives the ids of a place's articles that answer a query, in an order.
 
@@ -127,10 +142,14 @@ def ordered(place: Place, order: Order) -> tuple[SQLColumnExpression[Any], ...]:
     by: dict[Order, tuple[SQLColumnExpression[Any], ...]] = {
         Order.OLDEST: (ArticleRow.id,),
         Order.PUBLISHED: (ArticleRow.published_at.desc().nulls_last(),),
-        Order.TITLE: (func.lower(ArticleRow.title),),
-        Order.PUBLISHER: (func.lower(ArticleRow.publisher),),
-        Order.BYLINE: (ArticleRow.byline == "", func.lower(ArticleRow.byline)),
+        Order.EARLIEST: (ArticleRow.published_at.nulls_last(),),
         Order.LONGEST: (ArticleRow.word_count.desc(),),
         Order.SHORTEST: (ArticleRow.word_count,),
+        Order.MISSING: (ArticleRow.missing_images.desc(),),
+        Order.WHOLE: (ArticleRow.missing_images,),
     }
+    if order in _WORDED:
+        column, is_turned = _WORDED[order]
+        name = func.lower(column)
+        return (column == "", name.desc() if is_turned else name, newest)
     return (*by.get(order, ()), newest)

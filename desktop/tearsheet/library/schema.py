@@ -23,7 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
-SCHEMA_VERSION: Final = 5
+SCHEMA_VERSION: Final = 6
 """Kept in the database's user_version; counts the migrations."""
 
 APPLICATION_ID: Final = 0x54454152
@@ -338,6 +338,15 @@ class AmendmentRow(Base):
     field: Mapped[str] = mapped_column(Text)
     said: Mapped[str] = mapped_column(Text)
     value: Mapped[str] = mapped_column(Text)
+
+
+class ViewRow(Base):
+    """How a place is shown: `Place.key`, and a View as JSON."""
+
+    __tablename__ = "view"
+
+    place: Mapped[str] = mapped_column(Text, primary_key=True)
+    look: Mapped[str] = mapped_column(Text)
 
 
 class StepRow(Base):

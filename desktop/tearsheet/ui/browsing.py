@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
+from tearsheet.article.ids import ArticleId
 from tearsheet.article.place import EVERYTHING, Order, Place
+from tearsheet.article.view import View
 from tearsheet.library import Library
 from tearsheet.ui.lanes import Lanes
 from tearsheet.ui.models.article_list import ArticleListModel
@@ -30,47 +32,51 @@ class Browser(QObject):
     hinted    sentences on what of a search was not understood; empty where all was
     marked    what to mark in the article, a JavaScript regular expression or empty
     searched  whether anything is searched for
+    arranged  articles to put at a place in the order by hand of the collection that is shown
+    laid_out  the Layout of what is shown
     """
 
     hinted = Signal(str)
     marked = Signal(str)
     searched = Signal(bool)
+    arranged = Signal(object, int)
+    laid_out = Signal(object)
 
     def __init__(
         self,
         library: Library,
         lanes: Lanes,
         parts: Parts,
-        orders: tuple[tuple[str, str], ...],
+        views: dict[str, View],
         parent: QObject,
     ) -> None:
-        """Take the parts in hand; ``orders`` are those that places were left in."""
+        """Take the parts in hand; ``views`` are those that places were left in, by their keys."""
         super().__init__(parent)
         self._library, self._lanes = library, lanes
         self._sidebar, self._box, self._list = parts.sidebar, parts.search, parts.listed
-        self._orders, self._search_order = dict(orders), Order.BEST
+        self._views, self._search_order = dict(views), Order.BEST
         self.place = EVERYTHING
         self.model = ArticleListModel(library, lanes, self)
         self._list.attach(self.model)
         self._sidebar.chosen.connect(self.go)
-        self._list.ordered.connect(self._take_order)
+        self._list.viewed.connect(self._take_view)
+        self._list.typed.connect(self._go_to_title)
+        self.model.dropped.connect(self._arrange)
         self._box.textChanged.connect(lambda _: self._search())
         self._box.left.connect(self._go_to_list)
-
-    @property
-    def orders(self) -> tuple[tuple[str, str], ...]:
-        """The orders that places were given, to be kept."""
-        return tuple(self._orders.items())
 
     def go(self, place: Place) -> None:
         """List a place, and in it what is searched for."""
         self.place = place
         typed = self._box.text() if self._box.text().strip() else ""
         asked = replace(place, query=typed)
-        order = self._search_order if typed else self._order_of(place)
+        view = self._views.get(place.key, View())
+        if typed:
+            view = replace(view, order=self._search_order)
         name = self._sidebar.places.name_of(place)
-        self.model.show(asked, order)
-        self._list.head(f"Found in {name}" if typed else name, asked, order)
+        self.model.show(asked, view)
+        self._list.head(f"Found in {name}" if typed else name, asked, view)
+        self.laid_out.emit(view.layout)
 
     def leave(self, place: Place) -> None:
         """Go back to all articles from a place that is about to go."""
@@ -80,7 +86,7 @@ class Browser(QObject):
     def step(self, by: int) -> None:
         """Go to another row of the list."""
         if self.model.rowCount():
-            row = self._list.table.currentIndex().row() + by
+            row = self._list.current_row() + by
             self._list.choose(max(0, min(row, self.model.rowCount() - 1)))
 
     def index(self) -> None:
@@ -105,18 +111,42 @@ class Browser(QObject):
         self.go(self.place)
 
     def _go_to_list(self) -> None:
-        self._list.table.setFocus()
-        if self._list.table.currentIndex().row() < 0:
+        self._list.shown.setFocus()
+        if self._list.current_row() < 0:
             self._list.choose(0)
 
-    def _order_of(self, place: Place) -> Order:
-        kept = self._orders.get(repr(place), "")
-        return Order(kept) if kept in {order.value for order in Order} else Order.NEWEST
-
-    def _take_order(self, order: Order) -> None:
-        """Order the list otherwise; its place remembers it."""
+    def _take_view(self, view: View) -> None:
+        """Show the list otherwise; its place remembers it, but for the order of a search."""
+        before = self.model.view
+        kept = view
         if self.model.place.query:
-            self._search_order = order
+            self._search_order = view.order
+            kept = replace(view, order=self._views.get(self.place.key, View()).order)
+        self._views[self.place.key] = kept
+        if not self._library.is_read_only:
+            place = self.place
+            self._lanes.write(lambda: self._library.views.keep(place, kept))
+        if (before.order, before.group) != (view.order, view.group):
+            self.go(self.place)
         else:
-            self._orders[repr(self.place)] = order.value
-        self.go(self.place)
+            # The rows are the same: to fetch them anew would take the selection away.
+            self.model.view = view
+            self._list.head(self._list.name, self.model.place, view)
+            self.laid_out.emit(view.layout)
+
+    def _go_to_title(self, beginning: str) -> None:
+        place, row = self.model.place, self._list.current_row()
+        titled = self._library.articles.titled
+        self._lanes.look(
+            "title",
+            lambda: titled(place, beginning),
+            lambda ids: self._list.choose(self.model.first_of(ids, max(row, 0))),
+        )
+
+    def _arrange(self, articles: frozenset[ArticleId], row: int) -> None:
+        """Put articles before a row of a collection that is ordered by hand."""
+        ids = self.model.ids_between(0, self.model.rowCount() - 1)
+        moved = [id_ for id_ in ids if id_ in articles]
+        before = sum(id_ not in articles for id_ in ids[:row])
+        if moved:
+            self.arranged.emit(moved, before)

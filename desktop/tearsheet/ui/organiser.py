@@ -101,6 +101,12 @@ class Organiser(QObject):
         merge = self._library.duplicates.merge
         self._editor.run(lambda: merge(oldest, articles))
 
+    def arrange(self, articles: list[ArticleId], before: int) -> None:
+        """Put articles at a place in the order by hand of the collection that is shown."""
+        collection, arrange = self.place.collection, self._library.collections.arrange
+        if collection is not None:
+            self._editor.run(lambda: arrange(collection, articles, before))
+
     def take_out(self, articles: frozenset[ArticleId]) -> None:
         """Take articles out of the collection, or off the tag, that the list shows."""
         collection = self.place.collection

@@ -22,6 +22,7 @@ from tearsheet.article.article import Filed, Outcome, State
 from tearsheet.article.ids import ArticleId
 from tearsheet.article.place import EVERYTHING
 from tearsheet.article.source_link import SourceLink
+from tearsheet.article.view import Layout, View
 from tearsheet.errors import NotALink, TearsheetError
 from tearsheet.library import ChangeSet, Steps
 from tearsheet.reading.look import Look, colours
@@ -46,6 +47,7 @@ from tearsheet.ui.status import StatusLine
 from tearsheet.ui.theme import dress, resolved
 
 log = logging.getLogger(__name__)
+_WIDE_LIST = 640
 
 
 class Window(QMainWindow):
@@ -76,7 +78,9 @@ class Window(QMainWindow):
         self._restore()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._dress)
         self.lanes.failed.connect(self._say_failure)
-        self.lanes.write(lambda: Session(folder), self._attach, self._refuse)
+        self.lanes.write(
+            lambda: _opened(folder), lambda opened: self._attach(*opened), self._refuse
+        )
 
     def clip(self, given: list[str]) -> None:
         """Clip what a start of the program was given."""
@@ -156,12 +160,13 @@ class Window(QMainWindow):
         splitter.setChildrenCollapsible(False)
         return splitter
 
-    def _attach(self, session: Session) -> None:
+    def _attach(self, session: Session, views: dict[str, View]) -> None:
         self.session = session
         library = session.library
         parts = Parts(self.sidebar, self.search, self.list)
-        self.browser = Browser(library, self.lanes, parts, self.settings.orders, self)
+        self.browser = Browser(library, self.lanes, parts, views, self)
         self.model = self.browser.model
+        self.browser.laid_out.connect(self._make_room)
         self.browser.hinted.connect(self.status.say)
         self.browser.marked.connect(self.reader.mark)
         self.browser.searched.connect(self._acts["save search"].setEnabled)
@@ -193,6 +198,7 @@ class Window(QMainWindow):
         self.editor.stood.connect(self._take_steps)
         self.organiser = Organiser(library, self.lanes, self.editor, tree, self)
         self.organiser.trash_kept.connect(self._keep_trash)
+        self.browser.arranged.connect(self.organiser.arrange)
         self.organiser.left.connect(self.browser.leave)
         self.sidebar.chosen.connect(self.organiser.stand_in)
         self.sidebar.asked.connect(self.organiser.fill_menu)
@@ -202,6 +208,14 @@ class Window(QMainWindow):
         tree.links_dropped.connect(lambda place, links: self.queue.clip(links, place.collection))
         self.details.attach(library, self.lanes, self.editor)
         self.editor.look()
+
+    def _make_room(self, layout: Layout) -> None:
+        """A table or pictures want more width than cards, which get back what they had."""
+        wide = self.splitter.sizes()
+        wanted = self.settings.splitter[1] if layout is Layout.CARDS else max(wide[1], _WIDE_LIST)
+        was_wide = wide[1] >= _WIDE_LIST
+        if (layout is Layout.CARDS) == was_wide:
+            self.splitter.setSizes([wide[0], wanted, max(wide[2] + wide[1] - wanted, 300), wide[3]])
 
     def _toggle_details(self) -> None:
         self.details.setVisible(not self.details.isVisible())
@@ -413,7 +427,6 @@ class Window(QMainWindow):
             geometry=geometry,
             splitter=tuple(self.splitter.sizes()[:3]),
             last_article=last,
-            orders=self.browser.orders if self.session is not None else self.settings.orders,
         )
         try:
             save(places.settings_file(), kept)
@@ -440,3 +453,8 @@ class Window(QMainWindow):
         """The library cannot be opened: say why where the list would be, and stay up."""
         self._say_failure(error)
         self.list.refuse(self.status.notice.text())
+
+
+def _opened(folder: Path) -> tuple[Session, dict[str, View]]:
+    session = Session(folder)
+    return session, session.library.views.all()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import (
@@ -13,25 +14,48 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     Qt,
+    Signal,
 )
 from PySide6.QtGui import QImage
 
 from tearsheet.article.article import Card
 from tearsheet.article.ids import ArticleId
-from tearsheet.article.place import EVERYTHING, Order, Place
-from tearsheet.library import ChangeSet, Library
-from tearsheet.ui.drops import ARTICLES, articles_given
+from tearsheet.article.place import EVERYTHING, Place
+from tearsheet.article.view import Column, Group, View
+from tearsheet.library import ChangeSet, Grouped, Library
+from tearsheet.ui.drops import ARTICLES, articles_given, articles_in
 from tearsheet.ui.lanes import Lanes
 
 CARD = Qt.ItemDataRole.UserRole
 THUMBNAIL = Qt.ItemDataRole.UserRole + 1
+HEAD = Qt.ItemDataRole.UserRole + 2
+"""The name of the group that begins with a row; None where none does."""
+COLUMNS = tuple(Column)
+NAMES = {
+    Column.TITLE: "Title",
+    Column.BYLINE: "Byline",
+    Column.PUBLISHER: "Publisher",
+    Column.SECTION: "Section",
+    Column.PUBLISHED: "Published",
+    Column.CLIPPED: "Clipped",
+    Column.WORDS: "Words",
+    Column.MISSING: "Images missing",
+    Column.LANGUAGE: "Language",
+    Column.TAGS: "Tags",
+}
 _Index = QModelIndex | QPersistentModelIndex
 _PAGE = 60
 _KEPT = 1200
 
 
 class ArticleListModel(QAbstractTableModel):
-    """One place's articles. Cards come a page at a time, off the window's thread."""
+    """One place's articles. Cards come a page at a time, off the window's thread.
+
+    dropped  articles that were let fall between rows: their ids, and the row they are to
+             stand before
+    """
+
+    dropped = Signal(object, int)
 
     def __init__(self, library: Library, lanes: Lanes, parent: QObject) -> None:
         super().__init__(parent)
@@ -41,12 +65,13 @@ class ArticleListModel(QAbstractTableModel):
         self._cards: dict[int, Card] = {}
         self._thumbnails: dict[int, QImage] = {}
         self._asked: set[int] = set()
-        self.place, self.order = EVERYTHING, Order.NEWEST
+        self._heads: dict[int, str] = {}
+        self.place, self.view = EVERYTHING, View()
         self._waits = False
 
-    def show(self, place: Place, order: Order) -> None:
-        """Show another place, or the same in another order."""
-        self.place, self.order = place, order
+    def show(self, place: Place, view: View) -> None:
+        """Show another place, or the same otherwise ordered or grouped."""
+        self.place, self.view = place, view
         self._waits = True
         self._ask_for_ids()
 
@@ -72,11 +97,20 @@ class ArticleListModel(QAbstractTableModel):
 
     def ids_between(self, first: int, last: int) -> list[ArticleId]:
         """The articles of these rows, the last one included."""
-        return [ArticleId(id_) for id_ in self._ids[first : last + 1]]
+        return [ArticleId(id_) for id_ in self._ids[max(first, 0) : last + 1]]
+
+    def first_of(self, ids: Iterable[ArticleId], after: int) -> int:
+        """The row of the first of these from a row on, or from the top; -1 if none is here."""
+        rows = sorted(self._rows[id_] for id_ in ids if id_ in self._rows)
+        return next((row for row in rows if row >= after), rows[0] if rows else -1)
 
     def row_of(self, id_: ArticleId) -> int:
         """The row of an article; -1 if it is not in this place."""
         return self._rows.get(id_, -1)
+
+    def heads(self) -> dict[int, str]:
+        """The names of the groups by the rows that they begin with."""
+        return self._heads
 
     def card(self, id_: ArticleId) -> Card | None:
         """The card of an article if it has been read."""
@@ -87,30 +121,57 @@ class ArticleListModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._ids)
 
     def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own default)
-        """One: the delegate paints the whole card."""
-        return 0 if parent.isValid() else 1
+        """Every column there is; cards show only the first and paint the whole of it."""
+        return 0 if parent.isValid() else len(COLUMNS)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 (Qt's own)
         """A row's title, its card or its thumbnail; None until the card has come."""
         row = index.row()
         if not 0 <= row < len(self._ids):
             return None
+        if role == HEAD:
+            return self._heads.get(row)
         id_ = self._ids[row]
         card = self._cards.get(id_)
         if card is None:
             self._ask(row // _PAGE)
             return None
-        if role == CARD:
-            return card
-        if role == THUMBNAIL:
-            return self._thumbnails.get(id_)
+        if role in {CARD, THUMBNAIL}:
+            return card if role == CARD else self._thumbnails.get(id_)
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return card.title or card.source_url
+            return said(card, COLUMNS[index.column()])
+        return None
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:  # noqa: ANN401 (Qt's own)
+        """The names of the columns."""
+        if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:
+            return NAMES[COLUMNS[section]]
         return None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
-        """Rows can be dragged to the sidebar."""
-        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
+        """Rows can be dragged to the sidebar, and fall between rows where they stand by hand."""
+        flags = super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
+        return flags if index.isValid() else flags | Qt.ItemFlag.ItemIsDropEnabled
+
+    def dropMimeData(
+        self,
+        data: QMimeData,
+        action: Qt.DropAction,  # noqa: ARG002 (Qt's own)
+        row: int,
+        column: int,  # noqa: ARG002
+        parent: _Index,
+    ) -> bool:
+        """Tell of articles that fell between rows."""
+        given = articles_in(data)
+        if given and not parent.isValid():
+            self.dropped.emit(given, row if row >= 0 else len(self._ids))
+        # The list is arranged by the library, and no row is to be taken out of it here.
+        return False
 
     def mimeTypes(self) -> list[str]:
         """What is dragged from the list."""
@@ -127,17 +188,23 @@ class ArticleListModel(QAbstractTableModel):
 
     def _ask_for_ids(self) -> None:
         """Ask what belongs here; a place that has not been shown yet is shown whole."""
-        place, order, at = self.place, self.order, self._library.articles.at
-        take = self._replace if self._waits else self._merge
-        if self._waits and (place.query or place.smart is not None):
-            # What fits on the screen comes first, and the rest is laid under it.
-            self._lanes.look("ids", lambda: at(place, order, _PAGE), self._take_first)
-        else:
-            self._lanes.look("ids", lambda: at(place, order), take)
+        place, view, library = self.place, self.view, self._library
+        searched = bool(place.query) or place.smart is not None
 
-    def _take_first(self, ids: list[ArticleId]) -> None:
-        self._replace(ids)
-        if len(ids) == _PAGE:
+        def grouped() -> Grouped:
+            ids = library.articles.at(place, view.order)
+            return library.views.grouped(ids, view.group, view.order)
+
+        if self._waits and searched and view.group is Group.NONE:
+            # What fits on the screen comes first, and the rest is laid under it.
+            first = partial(library.articles.at, place, view.order, _PAGE)
+            self._lanes.look("ids", lambda: Grouped(first(), []), self._take_first)
+        else:
+            self._lanes.look("ids", grouped, self._replace if self._waits else self._merge)
+
+    def _take_first(self, found: Grouped) -> None:
+        self._replace(found)
+        if len(found.ids) == _PAGE:
             self._ask_for_ids()
 
     def _ask(self, page: int) -> None:
@@ -165,23 +232,28 @@ class ArticleListModel(QAbstractTableModel):
                 self._thumbnails[card.id] = picture
         rows = [self._rows[card.id] for card, _ in read if card.id in self._rows]
         if rows:
-            self.dataChanged.emit(self.index(min(rows), 0), self.index(max(rows), 0))
+            self.dataChanged.emit(self.index(min(rows), 0), self.index(max(rows), len(COLUMNS) - 1))
 
-    def _replace(self, ids: Iterable[ArticleId]) -> None:
+    def _replace(self, found: Grouped) -> None:
         self._waits = False
         self.beginResetModel()
-        self._set(ids)
+        self._heads = dict(found.heads)
+        self._set(found.ids)
         self.endResetModel()
 
-    def _merge(self, ids: list[ArticleId]) -> None:
+    def _merge(self, found: Grouped) -> None:
         """Let single rows come and go, so that selection and scroll stay; else start anew."""
+        ids = found.ids
+        if dict(found.heads) != self._heads:
+            self._replace(found)
+            return
         if self._ids and list(self._ids) == ids[: len(self._ids)]:
             self._lay_under(ids)
             return
         new, old = set(ids), set(self._ids)
         kept = [id_ for id_ in self._ids if id_ in new]
         if len(new ^ old) > 200 or kept != [id_ for id_ in ids if id_ in old]:
-            self._replace(ids)
+            self._replace(found)
             return
         for row in sorted((self._rows[id_] for id_ in old - new), reverse=True):
             self.beginRemoveRows(QModelIndex(), row, row)
@@ -206,4 +278,21 @@ class ArticleListModel(QAbstractTableModel):
         self._asked.clear()
 
     def _repaint(self, row: int) -> None:
-        self.dataChanged.emit(self.index(row, 0), self.index(row, 0))
+        self.dataChanged.emit(self.index(row, 0), self.index(row, len(COLUMNS) - 1))
+
+
+def said(card: Card, column: Column) -> str:
+    """What a column says of an article."""
+    published = f"{card.published_at:%Y-%m-%d}" if card.published_at else ""
+    return {
+        Column.TITLE: card.title or card.source_url,
+        Column.BYLINE: card.byline,
+        Column.PUBLISHER: card.publisher,
+        Column.SECTION: card.section,
+        Column.PUBLISHED: published,
+        Column.CLIPPED: f"{card.clipped_at.astimezone():%Y-%m-%d %H:%M}",
+        Column.WORDS: f"{card.word_count:,}",
+        Column.MISSING: f"{card.missing_images:,}" if card.missing_images else "",
+        Column.LANGUAGE: card.language,
+        Column.TAGS: ", ".join(card.tags),
+    }[column]

@@ -1,21 +1,16 @@
-"""The article list: one row a card, as many as there are."""
+"""The article list: a place's articles as cards, as a table or as pictures, under a head."""
 
 from __future__ import annotations
 
-import itertools
 import re
-from functools import partial
+from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QMenu,
     QStackedLayout,
-    QTableView,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -23,22 +18,15 @@ from PySide6.QtWidgets import (
 from tearsheet.article.article import Shelf
 from tearsheet.article.ids import ArticleId
 from tearsheet.article.place import EVERYTHING, Order, Place
+from tearsheet.article.view import Column, Layout, View
+from tearsheet.reading.look import colours
 from tearsheet.ui.models.article_list import ArticleListModel
-from tearsheet.ui.panes.card_delegate import ROW_HEIGHT, CardDelegate
+from tearsheet.ui.panes.article_table import ArticleTable
+from tearsheet.ui.panes.picture_grid import PictureGrid
+from tearsheet.ui.panes.type_ahead import TypeAhead
+from tearsheet.ui.panes.view_menu import OrderButton, ViewButton, fill_columns
 from tearsheet.ui.theme import named
 
-ORDERS = {
-    Order.BEST: "Best match",
-    Order.NEWEST: "Newest first",
-    Order.OLDEST: "Oldest first",
-    Order.PUBLISHED: "By date of publication",
-    Order.TITLE: "By title",
-    Order.PUBLISHER: "By publisher",
-    Order.BYLINE: "By byline",
-    Order.LONGEST: "Longest first",
-    Order.SHORTEST: "Shortest first",
-    Order.OWN: "By hand",
-}
 _EMPTY: dict[Shelf | None, str] = {
     Shelf.ALL: "Nothing here yet.\n\n"
     "Press Ctrl+N to clip a page, or drop a link or a file on this window.",
@@ -51,46 +39,55 @@ _EMPTY: dict[Shelf | None, str] = {
 
 
 class ArticleList(QWidget):
-    """A shelf's articles.
+    """A place's articles.
 
     opened  the ArticleId of the one a person chose
     picked  the selection is another
-    ordered  an Order was chosen
+    viewed  the View that a person wants
     asked   a menu to fill for the selection
+    typed   the beginning of a title to go to
     """
 
     opened = Signal(int)
     picked = Signal()
-    ordered = Signal(object)
+    viewed = Signal(object)
     asked = Signal(object)
+    typed = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("list")
         self.setMinimumWidth(220)
         self._shelf, self._count = named(QLabel(""), "shelf"), named(QLabel(""), "count")
-        self._order = QToolButton(popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._order.setAccessibleName("Order of the list")
-        self._order.setMenu(QMenu(self))
-        head = self._head()
-        self.table = _table(self)
-        self._delegate = CardDelegate(self)
-        self.table.setItemDelegate(self._delegate)
+        self.order, self.look = OrderButton(self), ViewButton(self)
+        self.table, self.pictures = ArticleTable(self), PictureGrid(self)
         self._empty = named(
             QLabel("", alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True), "empty"
         )
         self._stack = QStackedLayout()
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(self._empty)
+        for part in (self.table, self._empty, self.pictures):
+            self._stack.addWidget(part)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(head)
+        layout.addWidget(self._head())
         layout.addLayout(self._stack)
         self._model: ArticleListModel | None = None
-        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.table.customContextMenuRequested.connect(self._ask_menu)
-        self.head("All articles", EVERYTHING, Order.NEWEST)
+        self._view, self._theme = View(), "light"
+        self._listen()
+        self.head("All articles", EVERYTHING, View())
+
+    def _listen(self) -> None:
+        for shown in (self.table, self.pictures):
+            shown.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            shown.customContextMenuRequested.connect(self._ask_menu)
+            TypeAhead(shown).typed.connect(self.typed)
+        self.order.chosen.connect(self._order_by)
+        self.look.chosen.connect(self.viewed)
+        self.table.ordered.connect(self._order_by)
+        self.table.shaped.connect(self._shape)
+        across = self.table.horizontalHeader()
+        across.customContextMenuRequested.connect(self._ask_columns)
 
     def _head(self) -> QWidget:
         head = named(QWidget(self), "listHead")
@@ -100,30 +97,43 @@ class ArticleList(QWidget):
         line.addWidget(self._shelf)
         line.addWidget(self._count)
         line.addStretch()
-        line.addWidget(self._order)
+        line.addWidget(self.order)
+        line.addWidget(self.look)
         return head
 
-    def head(self, name: str, place: Place, order: Order) -> None:
-        """Name the place whose articles are shown, and their order."""
+    @property
+    def name(self) -> str:
+        """The name over the list."""
+        return self._shelf.text()
+
+    @property
+    def shown(self) -> ArticleTable | PictureGrid:
+        """The table or the pictures, whichever is seen."""
+        return self.pictures if self._view.layout is Layout.PICTURES else self.table
+
+    def head(self, name: str, place: Place, view: View) -> None:
+        """Name the place whose articles are shown, and show them so."""
         self._shelf.setText(name)
         self._empty.setText(
             _EMPTY.get(place.shelf, "Nothing lies here yet.\n\nDrag articles here from a list.")
         )
-        self._order.setText(f"{ORDERS[order]} ▾")
-        menu = self._order.menu()
-        menu.clear()
-        for choice, words in ORDERS.items():
-            fits = {Order.OWN: place.collection is not None, Order.BEST: bool(place.query)}
-            if fits.get(choice, True):
-                menu.addAction(words, partial(self.ordered.emit, choice))
+        if place.query:
+            self._empty.setText("Nothing here answers this search.")
+        self.order.offer(place, view.order)
+        self.look.offer(view)
+        by_hand = view.order is Order.OWN and place.collection is not None
+        self._view = view
+        self.table.wear(view, self._theme, by_hand=by_hand)
+        self._show_part()
 
     def attach(self, model: ArticleListModel) -> None:
         """Show this model's articles."""
         self._model = model
-        self.table.setModel(model)
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.table.selectionModel().currentChanged.connect(self._open)
-        self.table.selectionModel().selectionChanged.connect(self.picked)
+        self.table.attach(model)
+        self.pictures.grid.attach(model)
+        for shown in (self.table, self.pictures):
+            shown.selectionModel().currentChanged.connect(self._open)
+            shown.selectionModel().selectionChanged.connect(self.picked)
         model.modelReset.connect(self.picked)
         for told in (model.modelReset, model.rowsInserted, model.rowsRemoved):
             told.connect(self._tell_count)
@@ -131,46 +141,59 @@ class ArticleList(QWidget):
     def refuse(self, why: str) -> None:
         """Show a sentence in place of a list that cannot be had."""
         self._empty.setText(why)
-        self._stack.setCurrentIndex(1)
+        self._stack.setCurrentWidget(self._empty)
 
     def chosen(self) -> frozenset[ArticleId]:
         """The articles that are selected."""
-        if self._model is None:
-            return frozenset()
-        # By ranges: a hundred thousand rows may be one of them.
-        ranges = self.table.selectionModel().selection()
-        parts = (ranges.at(number) for number in range(ranges.count()))
-        found = [self._model.ids_between(part.top(), part.bottom()) for part in parts]
-        return frozenset(itertools.chain.from_iterable(found))
+        return self.shown.chosen() if self._model is not None else frozenset()
+
+    def current_row(self) -> int:
+        """The row that has the keyboard; -1 where none has."""
+        return self.shown.current_row()
 
     def choose(self, row: int) -> None:
         """Select a row as a person would, and scroll to it."""
-        if self._model is not None:
-            self.table.setCurrentIndex(self._model.index(row, 0))
+        if self._model is not None and row >= 0:
+            self.shown.choose(row)
 
     def dress(self, theme: str) -> None:
         """Paint in a theme's colours."""
-        self._delegate.theme = theme
-        self.table.viewport().update()
+        self._theme = theme
+        self.table.wear(self._view, theme)
+        self.pictures.wear(theme)
+        self.look.dress(colours(theme)["ink2"])
 
     def wear_tags(self, colours_of: dict[str, str]) -> None:
         """Give the tags on the cards the colours that they were given, by name."""
-        self._delegate.tag_colours = colours_of
+        self.table.cards.tag_colours = colours_of
         self.table.viewport().update()
 
     def mark(self, what: re.Pattern[str] | None) -> None:
         """Mark this in the headlines."""
-        self._delegate.marks = what
+        self.table.cards.marks = what
         self.table.viewport().update()
 
     def _ask_menu(self, at: QPoint) -> None:
         if self.chosen():
             menu = QMenu(self)
             self.asked.emit(menu)
-            menu.popup(self.table.viewport().mapToGlobal(at))
+            menu.popup(self.shown.viewport().mapToGlobal(at))
+
+    def _ask_columns(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        fill_columns(menu, self._view, self.viewed.emit)
+        menu.popup(self.table.horizontalHeader().mapToGlobal(at))
+
+    def _order_by(self, order: Order) -> None:
+        self.viewed.emit(replace(self._view, order=order))
+
+    def _shape(self, columns: tuple[Column, ...], widths: tuple[int, ...]) -> None:
+        self.viewed.emit(replace(self._view, columns=columns, widths=widths))
 
     def _open(self, now: QModelIndex, _before: QModelIndex) -> None:
-        id_ = self._model.id_at(now.row()) if self._model and now.isValid() else None
+        if self._model is None or not now.isValid() or now.model() is not self.shown.model():
+            return
+        id_ = self._model.id_at(self.current_row())
         if id_ is not None:
             self.opened.emit(id_)
 
@@ -179,24 +202,8 @@ class ArticleList(QWidget):
             return
         count = self._model.rowCount()
         self._count.setText(f"{count:,}" if count else "")
-        self._stack.setCurrentIndex(0 if count else 1)
+        self._show_part()
 
-
-def _table(parent: QWidget) -> QTableView:
-    # A QTableView shows and resets a million rows in milliseconds; QListView lays out each one.
-    table = QTableView(parent)
-    table.setObjectName("articles")
-    table.setAccessibleName("Articles")
-    table.horizontalHeader().hide()
-    table.verticalHeader().hide()
-    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-    table.setShowGrid(False)
-    table.setDragEnabled(True)
-    table.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
-    table.setTabKeyNavigation(False)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-    table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-    table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    return table
+    def _show_part(self) -> None:
+        full = self._model is None or self._model.rowCount() > 0
+        self._stack.setCurrentWidget(self.shown if full else self._empty)

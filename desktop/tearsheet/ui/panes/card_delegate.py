@@ -11,14 +11,17 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from tearsheet.article.article import Card
 from tearsheet.article.text import reading_time
+from tearsheet.article.view import View
 from tearsheet.reading.look import colours
 from tearsheet.ui.models.article_list import CARD, THUMBNAIL
+from tearsheet.ui.panes.heads import below_head
 from tearsheet.ui.tag_colours import TagColour, tag_colour
 from tearsheet.ui.theme import SERIF
 
-ROW_HEIGHT: Final = 99
+_HEIGHT, _DENSE_HEIGHT = 99, 58
 _MARK: Final = {"light": "#fbeaa6", "dark": "#5c4f17"}
 _PICTURE: Final = (84, 64)
+_DENSE_PICTURE: Final = (50, 38)
 _MONTHS: Final = (
     "Jan",
     "Feb",
@@ -35,12 +38,18 @@ _MONTHS: Final = (
 )
 
 
+def card_height(view: View) -> int:
+    """The height of a card in pixels."""
+    return _DENSE_HEIGHT if view.is_dense else _HEIGHT
+
+
 class CardDelegate(QStyledItemDelegate):
     """Paints cards in the colours of a theme."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.theme = "light"
+        self.is_dense, self.pictures = False, True
         self.tag_colours: dict[str, str] = {}
         self.marks: re.Pattern[str] | None = None
         self._headline = QFont()
@@ -55,7 +64,7 @@ class CardDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         """One row; only its ground until its card has come."""
-        tokens, area = colours(self.theme), QRect(option.rect)
+        tokens, area = colours(self.theme), below_head(QRect(option.rect), index)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         card: Card | None = index.data(CARD)
         painter.save()
@@ -63,7 +72,8 @@ class CardDelegate(QStyledItemDelegate):
         painter.fillRect(area, QColor(tokens["sel" if chosen else "card"]))
         painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), QColor(tokens["line"]))
         if card is not None:
-            self._paint_card(painter, area, card, index.data(THUMBNAIL), tokens)
+            picture = index.data(THUMBNAIL) if self.pictures else None
+            self._paint_card(painter, area, card, picture, tokens)
         painter.restore()
 
     def _paint_card(
@@ -76,7 +86,8 @@ class CardDelegate(QStyledItemDelegate):
     ) -> None:
         words = area.adjusted(14, 11, -14, -9)
         if picture is not None:
-            place = QRectF(words.right() - _PICTURE[0], words.top(), *_PICTURE)
+            size = _DENSE_PICTURE if self.is_dense else _PICTURE
+            place = QRectF(words.right() - size[0], words.top(), *size)
             _paint_picture(painter, place, picture)
             words.setRight(int(place.left()) - 12)
         if not card.is_read and card.failure is None:
@@ -85,9 +96,9 @@ class CardDelegate(QStyledItemDelegate):
             painter.drawEllipse(QRectF(area.left() + 4, area.top() + 17, 6, 6))
         painter.setPen(QColor(tokens["ink"]))
         painter.setFont(self._headline)
-        title = card.title or card.source_url
+        title, lines = card.title or card.source_url, 1 if self.is_dense else 2
         mark = (self.marks, QColor(_MARK[self.theme])) if self.marks else None
-        below = _paint_lines(painter, words, title, 2, rtl=card.direction == "rtl", mark=mark)
+        below = paint_lines(painter, words, title, lines, rtl=card.direction == "rtl", mark=mark)
         font = QFont()
         font.setPixelSize(12)
         painter.setFont(font)
@@ -97,6 +108,8 @@ class CardDelegate(QStyledItemDelegate):
             facts_line(card), Qt.TextElideMode.ElideRight, line.width()
         )
         painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, said)
+        if self.is_dense:
+            return
         worn = [
             (tag, tag_colour(self.tag_colours.get(tag, ""), tag, self.theme)) for tag in card.tags
         ]
@@ -131,7 +144,7 @@ def _paint_picture(painter: QPainter, place: QRectF, picture: QImage) -> None:
     painter.restore()
 
 
-def _paint_lines(
+def paint_lines(
     painter: QPainter,
     area: QRect,
     text: str,
