@@ -18,6 +18,7 @@
     │   ├── WrongKind          an answer or a file of a kind that is not an article
     │   ├── NotAnArticle       a page without a story
     │   └── UnreadableFile     a file that cannot be opened
+    ├── CannotWrite            a file or folder outside the library that cannot be written
     ├── Cancelled              the person stopped it
     └── LibraryError           the library's folder cannot be used as it is
         ├── NotALibrary
@@ -73,6 +74,16 @@ class NoSuchName(TearsheetError):
 
 class BadName(TearsheetError):
     """A name that cannot be given, or a place that cannot be taken; the message says why."""
+
+
+class CannotWrite(TearsheetError):
+    """A file outside the library that cannot be written."""
+
+    advice = "Choose another folder, or make room there."
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(f"{path} cannot be written: {why}.")
+        self.path = path
 
 
 class BadSetting(TearsheetError):

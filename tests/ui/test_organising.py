@@ -45,16 +45,16 @@ def make(window, path, rows=()):
 
 def test_a_tag_is_typed_in_one_gesture_and_undone_by_name(window, qtbot):
     window.list.choose(0)
-    window._acts["tag"].trigger()
+    window.acts["tag"].trigger()
     dialog = dialog_of(window, TagDialog, qtbot)
     dialog.line.setText("  To  Quote ")
     qtbot.keyClick(dialog.line, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: [tag.name for tag in window.sidebar.places.tags] == ["To Quote"])
-    qtbot.waitUntil(lambda: window._acts["undo"].text() == "Undo: tag 1 article “To Quote”")
-    window._acts["undo"].trigger()
+    qtbot.waitUntil(lambda: window.acts["undo"].text() == "Undo: tag 1 article “To Quote”")
+    window.acts["undo"].trigger()
     qtbot.waitUntil(lambda: window.sidebar.places.tags == [])
-    qtbot.waitUntil(window._acts["redo"].isEnabled)
-    window._acts["redo"].trigger()
+    qtbot.waitUntil(window.acts["redo"].isEnabled)
+    window.acts["redo"].trigger()
     qtbot.waitUntil(lambda: len(window.sidebar.places.tags) == 1)
 
 
@@ -102,7 +102,7 @@ def test_a_link_dropped_on_a_collection_is_clipped_into_it(window, press, qtbot)
 
 
 def test_a_collection_is_made_renamed_and_deleted_from_its_menu(window, qtbot):
-    window._acts["new collection"].trigger()
+    window.acts["new collection"].trigger()
     dialog = dialog_of(window, QInputDialog, qtbot)
     dialog.setTextValue("Harbours & “Piers”")
     dialog.accept()
@@ -121,7 +121,7 @@ def test_a_collection_is_made_renamed_and_deleted_from_its_menu(window, qtbot):
 def test_the_palette_finds_acts_and_places_by_typing(window, qtbot):
     make(window, "Harbours/Lighthouses", [0])
     qtbot.waitUntil(lambda: len(window.sidebar.places.collections) == 2)
-    window._acts["palette"].trigger()
+    window.acts["palette"].trigger()
     palette = dialog_of(window, Palette, qtbot)
     qtbot.keyClicks(palette.line, "lightho")
     qtbot.keyClick(palette.line, Qt.Key.Key_Return)
@@ -132,10 +132,10 @@ def test_the_palette_finds_acts_and_places_by_typing(window, qtbot):
 def test_the_trash_asks_before_it_forgets(window, qtbot):
     library = window.session.library
     library.articles.set_state(State.TRASHED, True, [window.model.id_at(0)])
-    window._acts["empty trash"].trigger()
+    window.acts["empty trash"].trigger()
     box = dialog_of(window, QMessageBox, qtbot)
     box.reject()
-    window._acts["empty trash"].trigger()
+    window.acts["empty trash"].trigger()
     box = dialog_of(window, QMessageBox, qtbot)
     qtbot.mouseClick(
         next(b for b in box.findChildren(QPushButton) if b.text() == "Empty the trash"),
@@ -168,7 +168,7 @@ def test_the_article_that_is_read_shows_what_was_put_right(open_window, qtbot):
 
 def test_a_title_is_put_right_in_the_details_and_set_back(window, qtbot):
     window.list.choose(0)
-    window._acts["details"].trigger()
+    window.acts["details"].trigger()
     qtbot.waitUntil(lambda: "title" in window.details.lines)
     said = window.details.lines["title"].text()
     line = window.details.lines["title"]
@@ -188,7 +188,7 @@ def test_a_title_is_put_right_in_the_details_and_set_back(window, qtbot):
 def test_all_of_a_long_list_is_marked_in_one_act_though_it_is_not_loaded(window, qtbot):
     window.list.table.selectAll()
     assert len(window.list.chosen()) == 9
-    window._acts["star"].trigger()
+    window.acts["star"].trigger()
     qtbot.waitUntil(lambda: count(window, Place(shelf=Shelf.STARRED)) == 9)
 
 

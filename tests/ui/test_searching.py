@@ -2,11 +2,11 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QInputDialog
 
 from tearsheet.article.place import Place
 from tearsheet.cli.tour import make_tour
 from tearsheet.library import Words
+from tearsheet.ui.dialogs.builder import BuilderDialog
 from tearsheet.ui.searching import in_javascript, marks
 
 
@@ -51,10 +51,10 @@ def test_nothing_found_and_not_understood_are_said(toured, open_window, qtbot):
 def test_a_search_is_saved_and_stays_true(toured, open_window, qtbot):
     window = open_window(folder=toured, reading=False)
     window.search.setText("title:lamp")
-    window._acts["save search"].trigger()
-    qtbot.waitUntil(lambda: any(d.isVisible() for d in window.findChildren(QInputDialog)))
-    dialog = next(d for d in window.findChildren(QInputDialog) if d.isVisible())
-    dialog.setTextValue("Lamps")
+    window.acts["save search"].trigger()
+    qtbot.waitUntil(lambda: any(d.isVisible() for d in window.findChildren(BuilderDialog)))
+    dialog = next(d for d in window.findChildren(BuilderDialog) if d.isVisible())
+    dialog.name.setText("Lamps")
     dialog.accept()
     qtbot.waitUntil(lambda: [each.name for each in window.sidebar.places.smart] == ["Lamps"])
     window.search.clear()

@@ -21,7 +21,11 @@ def window(open_window):
 
 
 def show(window, qtbot, **choice):
-    window.list.viewed.emit(replace(window.model.view, **choice))
+    if {"order", "group"} & set(choice):
+        with qtbot.waitSignal(window.model.modelReset):
+            window.list.viewed.emit(replace(window.model.view, **choice))
+    else:
+        window.list.viewed.emit(replace(window.model.view, **choice))
     qtbot.waitUntil(lambda: window.model.rowCount() == 9 and titles(window)[8] is not None)
 
 
@@ -104,7 +108,7 @@ def test_pictures_stand_side_by_side_and_are_chosen_and_opened_like_rows(window,
     assert not last.isValid() or last.flags() == Qt.ItemFlag.NoItemFlags
     window.list.choose(1)
     window.list.viewed.emit(replace(window.model.view, layout=Layout.CARDS))
-    window._acts["next"].trigger()
+    window.acts["next"].trigger()
     assert window.list.shown is window.list.table
 
 
@@ -131,5 +135,5 @@ def test_articles_are_dragged_to_their_place_in_an_order_by_hand(window, qtbot):
     given = articles_given([before[2]])
     window.model.dropMimeData(given, Qt.DropAction.CopyAction, 0, 0, QModelIndex())
     qtbot.waitUntil(lambda: window.model.ids_between(0, 2) == [before[2], before[0], before[1]])
-    window._acts["undo"].trigger()
+    window.acts["undo"].trigger()
     qtbot.waitUntil(lambda: window.model.ids_between(0, 2) == before)

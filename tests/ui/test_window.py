@@ -93,11 +93,11 @@ def test_a_failed_clip_can_be_dismissed(press, open_window, qtbot):
 
 def test_acts_on_articles_wait_for_one_to_be_selected(toured, open_window, qtbot):
     window = open_window(folder=toured, reading=False)
-    assert not window._acts["star"].isEnabled()
+    assert not window.acts["star"].isEnabled()
     window.list.choose(0)
-    assert window._acts["star"].isEnabled()
+    assert window.acts["star"].isEnabled()
     window.sidebar.choose(Place(shelf=Shelf.TRASH))
-    qtbot.waitUntil(lambda: not window._acts["star"].isEnabled())
+    qtbot.waitUntil(lambda: not window.acts["star"].isEnabled())
 
 
 def test_states_work_by_key_and_are_undone(toured, open_window, qtbot):
@@ -106,10 +106,10 @@ def test_states_work_by_key_and_are_undone(toured, open_window, qtbot):
     window.list.choose(0)
     chosen = window.list.chosen()
     qtbot.waitUntil(lambda: window.model.card(next(iter(chosen))) is not None)
-    window._acts["trash"].trigger()
+    window.acts["trash"].trigger()
     qtbot.waitUntil(lambda: window.model.rowCount() == 8)
     qtbot.waitUntil(lambda: shown(window, Place(shelf=Shelf.TRASH)) == 1)
-    window._acts["undo"].trigger()
+    window.acts["undo"].trigger()
     qtbot.waitUntil(lambda: window.model.rowCount() == 9)
 
 
@@ -151,11 +151,11 @@ def test_drops_and_pastes_are_clipped(press, open_window, qtbot):
     link = QMimeData()
     link.setUrls([QUrl(press.print("/a", f"<h1>Link</h1>{STORY}"))])
     with qtbot.waitSignal(window.queue.filed, timeout=20_000):
-        window._clip_given(link)
+        window.clip_given(link)
     markup = QMimeData()
     markup.setHtml(f"<h1>Markup</h1>{STORY}")
     with qtbot.waitSignal(window.queue.filed, timeout=20_000) as filed:
-        window._clip_given(markup)
+        window.clip_given(markup)
     assert filed.args[0].title == "Markup"
 
 
@@ -246,13 +246,13 @@ def test_the_original_of_a_page_is_shown_without_running_or_fetching(press, open
         window.list.choose(0)
     asked = len(press.asked)
     with qtbot.waitSignal(window.reader.view.loadFinished, timeout=10_000):
-        window._acts["original"].trigger()
+        window.acts["original"].trigger()
     with qtbot.waitCallback() as told:
         window.reader.view.page().toPlainText(told)
     assert "Bar of the site" in told.args[0]
     assert window.reader.view.page().title() != "ran"
     with qtbot.waitSignal(window.reader.view.loadFinished, timeout=10_000):
-        window._acts["original"].trigger()
+        window.acts["original"].trigger()
     with qtbot.waitCallback() as told:
         window.reader.view.page().toPlainText(told)
     assert "Bar of the site" not in told.args[0]
@@ -273,12 +273,12 @@ def test_a_pdf_is_opened_as_it_was_clipped(open_window, qtbot, tmp_path):
     qtbot.waitUntil(lambda: window.model.rowCount() == 1)
     with qtbot.waitSignal(window.reader.painted, timeout=10_000):
         window.list.choose(0)
-    window._acts["original"].trigger()
+    window.acts["original"].trigger()
     qtbot.waitUntil(lambda: window.reader.paper is not None and window.reader.paper.pages > 0)
     assert window.reader.paper.isVisible()
     assert window.reader.paper.pages >= pages
     with qtbot.waitSignal(window.reader.painted, timeout=10_000):
-        window._acts["original"].trigger()
+        window.acts["original"].trigger()
     assert window.reader.view.isVisible()
     assert not window.reader.paper.isVisible()
 

@@ -7,7 +7,27 @@ No mapped row leaves this room: lists get frozen cards, readers get frozen artic
 from tearsheet.library.changes import ChangeSet
 from tearsheet.library.history import Steps
 from tearsheet.library.library import Library
-from tearsheet.library.search.grammar import Words
+from tearsheet.library.search.conditions import (
+    ANYWHERE,
+    Condition,
+    Joint,
+    conditions_of,
+    written,
+)
+from tearsheet.library.search.grammar import STATES, THINGS, Words
 from tearsheet.library.view import Grouped
 
-__all__ = ["ChangeSet", "Grouped", "Library", "Steps", "Words"]
+__all__ = [
+    "ANYWHERE",
+    "STATES",
+    "THINGS",
+    "ChangeSet",
+    "Condition",
+    "Grouped",
+    "Joint",
+    "Library",
+    "Steps",
+    "Words",
+    "conditions_of",
+    "written",
+]

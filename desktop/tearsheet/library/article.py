@@ -39,6 +39,7 @@ _TIMES: Final[dict[State, InstrumentedAttribute[datetime | None]]] = {
     State.ARCHIVED: ArticleRow.archived_at,
     State.TRASHED: ArticleRow.trashed_at,
 }
+_AT_ONCE: Final = 500
 _VERBS: Final = {
     (State.READ, True): "mark {} as read",
     (State.READ, False): "mark {} as unread",
@@ -89,6 +90,21 @@ class ArticleDrawer:
                 # There may be more among the hits that were too many to be ranked.
                 ids = list(session.scalars(ids_of(place, order, query, None)))[:limit]
         return [ArticleId(id_) for id_ in ids]
+
+    def sources(self, articles: Iterable[ArticleId]) -> dict[ArticleId, tuple[str, bool]]:
+        """The address that each article came from, and whether the last clip of it failed."""
+        found: dict[ArticleId, tuple[str, bool]] = {}
+        ids = list(articles)
+        with self._database.reading() as session:
+            for start in range(0, len(ids), _AT_ONCE):
+                wanted = (
+                    select(ArticleRow.id, ArticleRow.source_url, RequestRow.failure)
+                    .outerjoin(RequestRow, RequestRow.article_id == ArticleRow.id)
+                    .where(ArticleRow.id.in_(ids[start : start + _AT_ONCE]))
+                )
+                for id_, link, failure in session.execute(wanted):
+                    found[ArticleId(id_)] = (link, failure is not None)
+        return found
 
     def titled(self, place: Place, beginning: str) -> list[ArticleId]:
         """The ids of a place's articles whose titles begin so, whatever the case."""

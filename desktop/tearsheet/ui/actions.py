@@ -37,8 +37,15 @@ ACTS: Final = (
     Act("new collection", "New collection…", "collection", ("Ctrl+Shift+N",)),
     Act("empty trash", "Empty the trash…", "trash"),
     Act("search", "Search", "search", ("Ctrl+F", "/")),
-    Act("save search", "Save the search as a smart collection…", "search", ("Ctrl+S",)),
+    Act("save search", "Smart collection of this search…", "search", ("Ctrl+S",)),
     Act("palette", "Find an act, a collection or a tag", "all", ("Ctrl+K",)),
+    Act("duplicates", "Find duplicates…", "all"),
+    Act("export", "Export as pages of HTML…", "source", ("Ctrl+E",)),
+    Act("keys", "Keys…", "type", ("F1",)),
+    Act("page", "Read on: a page down, then the next article", "all", ("Space",)),
+    Act("up", "Move up in an order by hand", "all", ("Alt+Up",)),
+    Act("down", "Move down in an order by hand", "all", ("Alt+Down",)),
+    Act("select all", "Select all", "all", ("Ctrl+A",)),
     Act("details", "Details of the article", "details", ("Ctrl+I",)),
     Act("undo", "Undo", "restore", ("Ctrl+Z",)),
     Act("redo", "Redo", "restore", ("Ctrl+Shift+Z", "Ctrl+Y")),
@@ -64,23 +71,38 @@ ON_ARTICLES: Final = (
     "original",
     "tag",
     "take out",
+    "export",
     "details",
 )
 """The acts that need an article selected."""
 
 
-def make_actions(window: QMainWindow, acts: dict[str, Callable[[], None]]) -> dict[str, QAction]:
-    """The actions by name, wired to ``acts``, which has an entry for every row of the table."""
+def make_actions(
+    window: QMainWindow, acts: dict[str, Callable[[], None]], chosen: dict[str, str]
+) -> dict[str, QAction]:
+    """The actions by name, wired to ``acts``, which has an entry for every row of the table.
+
+    chosen  the keys that a person gave to acts instead of their own, empty for none
+    """
     made = {}
     for act in ACTS:
         action = QAction(act.words, window)
-        action.setShortcuts([QKeySequence(keys) for keys in act.keys])
-        keys = f" ({act.keys[0]})" if act.keys else ""
-        action.setToolTip(f"{act.words}{keys}")
         action.triggered.connect(lambda _=False, name=act.name: acts[name]())
         window.addAction(action)
         made[act.name] = action
+    set_keys(made, chosen)
     return made
+
+
+def set_keys(actions: dict[str, QAction], chosen: dict[str, str]) -> None:
+    """Give the actions their keys: those of the table, but for those that a person chose."""
+    taken = {keys for keys in chosen.values() if keys}
+    for act in ACTS:
+        own = [keys for keys in act.keys if keys not in taken]
+        keys = [chosen[act.name]] if act.name in chosen else own
+        actions[act.name].setShortcuts([QKeySequence(one) for one in keys if one])
+        shown = f" ({keys[0]})" if keys and keys[0] else ""
+        actions[act.name].setToolTip(f"{act.words}{shown}")
 
 
 def paint_icons(actions: dict[str, QAction], ink: str, on_accent: str) -> None:

@@ -31,14 +31,12 @@ class Browser(QObject):
 
     hinted    sentences on what of a search was not understood; empty where all was
     marked    what to mark in the article, a JavaScript regular expression or empty
-    searched  whether anything is searched for
     arranged  articles to put at a place in the order by hand of the collection that is shown
     laid_out  the Layout of what is shown
     """
 
     hinted = Signal(str)
     marked = Signal(str)
-    searched = Signal(bool)
     arranged = Signal(object, int)
     laid_out = Signal(object)
 
@@ -89,6 +87,15 @@ class Browser(QObject):
             row = self._list.current_row() + by
             self._list.choose(max(0, min(row, self.model.rowCount() - 1)))
 
+    def shift(self, by: int) -> None:
+        """Move the selection up or down in a collection that is ordered by hand."""
+        chosen, last = self._list.chosen(), self.model.rowCount() - 1
+        if self.model.view.order is not Order.OWN or self.place.collection is None or not chosen:
+            return
+        rows = [self.model.row_of(id_) for id_ in chosen]
+        row = max(min(rows) - 1, 0) if by < 0 else min(max(rows) + 2, last + 1)
+        self._arrange(chosen, row)
+
     def index(self) -> None:
         """Take into the index what it does not know yet, behind everything else."""
         index, lanes = self._library.index, self._lanes
@@ -106,7 +113,6 @@ class Browser(QObject):
         found = marks(understood.words)
         self._list.mark(found if understood.words else None)
         self.marked.emit(in_javascript(found) if understood.words else "")
-        self.searched.emit(bool(self._box.text().strip()))
         self.hinted.emit(" ".join(understood.hints))
         self.go(self.place)
 

@@ -14,6 +14,8 @@ from tearsheet.article.ids import ArticleId, CollectionId, SmartId
 from tearsheet.article.place import Collection, Place
 from tearsheet.article.text import counted
 from tearsheet.library import Library
+from tearsheet.ui.dialogs.builder import BuilderDialog
+from tearsheet.ui.dialogs.duplicates import DuplicatesDialog
 from tearsheet.ui.dialogs.tag import TagDialog
 from tearsheet.ui.editing import Editor
 from tearsheet.ui.lanes import Lanes
@@ -33,11 +35,13 @@ class Organiser(QObject):
     """Turns menus and drops into edits.
 
     left        a place that is there no more, where the window should not stay
+    compared    two ArticleIds to be read side by side
     trash_kept  for how many days the trash keeps what lies in it from now on; 0 for ever
     """
 
     left = Signal(object)
     trash_kept = Signal(int)
+    compared = Signal(int, int)
 
     def __init__(
         self,
@@ -101,6 +105,29 @@ class Organiser(QObject):
         merge = self._library.duplicates.merge
         self._editor.run(lambda: merge(oldest, articles))
 
+    def find_duplicates(self) -> None:
+        """Look for articles that are the same page, and show them side by side."""
+        self._lanes.look("duplicates", self._library.duplicates.found, self._show_duplicates)
+
+    def _show_duplicates(self, groups: list[tuple[ArticleId, ...]]) -> None:
+        if not groups:
+            self._editor.said.emit("No article is here twice.")
+            return
+        dialog = DuplicatesDialog(self._window, groups)
+        merge, article = self._library.duplicates.merge, self._library.articles.article
+        dialog.merged.connect(
+            lambda keep, others: self._editor.run(lambda: merge(ArticleId(keep), others))
+        )
+        dialog.compared.connect(self.compared)
+        dialog.wanted.connect(
+            lambda group: self._lanes.look(
+                "group", lambda: [article(id_) for id_ in group], dialog.show_group
+            )
+        )
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        dialog.begin()
+
     def arrange(self, articles: list[ArticleId], before: int) -> None:
         """Put articles at a place in the order by hand of the collection that is shown."""
         collection, arrange = self.place.collection, self._library.collections.arrange
@@ -120,6 +147,7 @@ class Organiser(QObject):
         """What can be done with a place of the sidebar."""
         if place is None:
             menu.addAction("New collection…", self.make_collection)
+            menu.addAction("New smart collection…", lambda: self.save_search(""))
         elif place.collection is not None:
             self._fill_for_collection(place.collection, menu)
         elif place.smart is not None:
@@ -201,23 +229,39 @@ class Organiser(QObject):
         menu.addAction("Delete; the articles stay", lambda: self._delete_collection(id_))
 
     def save_search(self, query: str) -> None:
-        """Ask for a name and keep a search as a smart collection."""
-        save = self._library.smart.save
-        self._ask("Smart collection", "Name of this search:", "", lambda name: save(name, query))
+        """Build a smart collection, beginning with what is searched for."""
+        self._build("", query, self._library.smart.save)
+
+    def _build(self, name: str, query: str, keep: Callable[[str, str], object]) -> None:
+        known = {
+            "tag": [tag.name for tag in self._places.tags],
+            "in": [each.name for each in self._places.collections],
+        }
+        dialog = BuilderDialog(self._window, name, query, known)
+        count, waits = self._library.articles.count, [True]
+        dialog.finished.connect(waits.clear)
+
+        def ask(typed: str) -> None:
+            place = Place(shelf=Shelf.ALL, query=f"{typed} ")
+            self._lanes.look(
+                "built", lambda: count(place), lambda found: dialog.tell(found) if waits else None
+            )
+
+        dialog.asked.connect(ask)
+        dialog.accepted.connect(
+            lambda: self._editor.run(lambda: keep(dialog.name.text(), dialog.query.text()))
+        )
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        ask(query)
 
     def _fill_for_smart(self, id_: SmartId, menu: QMenu) -> None:
         smart = self._library.smart
         kept = next(each for each in self._places.smart if each.id == id_)
         menu.addAction(
-            "Rename…",
-            lambda: self._ask(
-                "Rename", "Name:", kept.name, lambda name: smart.change(id_, name, kept.query)
-            ),
-        )
-        menu.addAction(
-            "Change the search…",
-            lambda: self._ask(
-                kept.name, "Search for:", kept.query, lambda new: smart.change(id_, kept.name, new)
+            "Change…",
+            lambda: self._build(
+                kept.name, kept.query, lambda name, query: smart.change(id_, name, query)
             ),
         )
         menu.addSeparator()

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QLabel, QMenu, QProgressBar, QStatusBar, QToolButt
 from tearsheet.article.article import Request
 from tearsheet.ui.clip_queue import ClipQueue
 
+_WORKING = "Working…"
+
 
 class StatusLine(QStatusBar):
     """Says what goes on.
@@ -72,9 +74,22 @@ class StatusLine(QStatusBar):
         self.notice.setText(text)
         self.notice.setToolTip(text)
 
+    def show_busy(self, on: bool) -> None:
+        """Show that an edit is at work, for which no measure is known."""
+        if on or self.work.text() == _WORKING:
+            self._set_off(_WORKING if on else "", None)
+
+    def show_share(self, words: str, share: float) -> None:
+        """Show how much of something is done, 0 to 1; at 1 it is over."""
+        self._set_off(words if share < 1 else "", share)
+
+    def _set_off(self, words: str, share: float | None) -> None:
+        self.work.setText(words)
+        self.work.setVisible(bool(words))
+        self.progress.setVisible(bool(words))
+        self.progress.setRange(0, 100 if share is not None else 0)
+        self.progress.setValue(round(100 * (share or 0)))
+
     def _show_work(self, queue: ClipQueue) -> None:
-        busy = queue.running > 0
-        self.work.setVisible(busy)
-        self.progress.setVisible(busy)
-        self.work.setText(f"Clipping {min(queue.done + 1, queue.asked)} of {queue.asked}")
-        self.progress.setValue(round(100 * queue.share))
+        words = f"Clipping {min(queue.done + 1, queue.asked)} of {queue.asked}"
+        self._set_off(words if queue.running > 0 else "", queue.share)

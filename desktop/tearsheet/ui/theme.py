@@ -53,7 +53,8 @@ def dress(application: QApplication, theme: str) -> None:
         palette.setColor(role, QColor(tokens[name]))
     application.setPalette(palette)
     sheet = places.resource("window/window.qss").read_text("utf-8")
-    application.setStyleSheet(Template(sheet).substitute(tokens))
+    icons = places.resource("icons/down.svg").parent.as_posix()
+    application.setStyleSheet(Template(sheet).substitute(tokens, icons=icons))
 
 
 @lru_cache(maxsize=128)

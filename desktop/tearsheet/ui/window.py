@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QMimeData, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtCore import QByteArray, QMimeData, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from tearsheet import places
-from tearsheet.article.article import Filed, Outcome, State
+from tearsheet.article.article import Filed, Outcome
 from tearsheet.article.ids import ArticleId
 from tearsheet.article.place import EVERYTHING
 from tearsheet.article.source_link import SourceLink
@@ -28,14 +28,13 @@ from tearsheet.library import ChangeSet, Steps
 from tearsheet.reading.look import Look, colours
 from tearsheet.session import Session
 from tearsheet.settings import Settings, save
-from tearsheet.ui.actions import ON_ARTICLES, make_actions, paint_icons
+from tearsheet.ui.actions import ON_ARTICLES, make_actions, paint_icons, set_keys
+from tearsheet.ui.article_acts import ArticleActs
 from tearsheet.ui.bars import WindowBar, fill_reader_bar
 from tearsheet.ui.bridge import Bridge
 from tearsheet.ui.browsing import Browser, Parts
 from tearsheet.ui.clip_queue import ClipQueue
 from tearsheet.ui.counting import Counter
-from tearsheet.ui.dialogs.clip import ClipDialog
-from tearsheet.ui.dialogs.palette import Palette, acts_of, ways_of
 from tearsheet.ui.drops import links_in, markup_in
 from tearsheet.ui.editing import Editor
 from tearsheet.ui.lanes import Lanes
@@ -43,8 +42,10 @@ from tearsheet.ui.organiser import Organiser
 from tearsheet.ui.panes.article_list import ArticleList
 from tearsheet.ui.panes.details import Details
 from tearsheet.ui.panes.sidebar import Sidebar
+from tearsheet.ui.searching import SearchBox
 from tearsheet.ui.status import StatusLine
 from tearsheet.ui.theme import dress, resolved
+from tearsheet.ui.wiring import what_acts_do
 
 log = logging.getLogger(__name__)
 _WIDE_LIST = 640
@@ -64,13 +65,14 @@ class Window(QMainWindow):
 
     def __init__(self, folder: Path, settings: Settings) -> None:
         super().__init__()
-        self.settings, self._folder = settings, folder
+        self.settings: Settings = settings
+        self._folder = folder
         self.lanes = Lanes(self)
         self.session: Session | None = None
         self.setWindowTitle("Tearsheet")
         self.setAcceptDrops(True)
-        self._acts = make_actions(self, self._what_acts_do())
-        self.sidebar, self.list = Sidebar(self), ArticleList(self)
+        self.sidebar: Sidebar = Sidebar(self)
+        self.list: ArticleList = ArticleList(self)
         self.status = StatusLine(self)
         self.setStatusBar(self.status)
         self._lay_out()
@@ -89,7 +91,7 @@ class Window(QMainWindow):
         except NotALink as exc:
             self.status.say(exc.sentence)
             return
-        self._when_open(lambda: self.queue.clip(links) if links else None)
+        self.when_open(lambda: self.queue.clip(links) if links else None)
 
     def raise_up(self) -> None:
         """Come to the front."""
@@ -104,6 +106,7 @@ class Window(QMainWindow):
         self.closing.emit()
         if self.session is not None:
             self.queue.stop()
+            self.article_acts.stop()
             self.reader.detach()
         self.lanes.close()
         self._keep_settings()
@@ -120,7 +123,7 @@ class Window(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Clip what was dropped."""
-        self._clip_given(event.mimeData())
+        self.clip_given(event.mimeData())
         event.acceptProposedAction()
 
     def open_article(self, id_: ArticleId) -> None:
@@ -134,18 +137,22 @@ class Window(QMainWindow):
     def _lay_out(self) -> None:
         from tearsheet.ui.panes.reader import Reader  # the web engine's import is the slowest
 
-        self.reader, self.details = Reader(self), Details(self)
+        self.reader: Reader = Reader(self)
+        self.details = Details(self)
+        self.acts: dict[str, QAction] = make_actions(
+            self, what_acts_do(self), dict(self.settings.keys)
+        )
         self.splitter = self._panes()
         whole = QWidget(self)
         layout = QVBoxLayout(whole)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        self.bar = WindowBar(self, self._acts)
-        self.search = self.bar.search
+        self.bar = WindowBar(self, self.acts)
+        self.search: SearchBox = self.bar.search
         layout.addWidget(self.bar)
         layout.addWidget(self.splitter, 1)
         self.setCentralWidget(whole)
-        fill_reader_bar(self.reader.acts, self._acts, self)
+        fill_reader_bar(self.reader.acts, self.acts, self)
         self.list.opened.connect(lambda id_: self.open_article(ArticleId(id_)))
         self.list.picked.connect(self._offer_acts)
         self._offer_acts()
@@ -164,14 +171,13 @@ class Window(QMainWindow):
         self.session = session
         library = session.library
         parts = Parts(self.sidebar, self.search, self.list)
-        self.browser = Browser(library, self.lanes, parts, views, self)
+        self.browser: Browser = Browser(library, self.lanes, parts, views, self)
         self.model = self.browser.model
         self.browser.laid_out.connect(self._make_room)
         self.browser.hinted.connect(self.status.say)
         self.browser.marked.connect(self.reader.mark)
-        self.browser.searched.connect(self._acts["save search"].setEnabled)
         self.counter = Counter(library, self.lanes, self.sidebar.places, self.list, self.status)
-        self.queue = ClipQueue(session, self.lanes, self)
+        self.queue: ClipQueue = ClipQueue(session, self.lanes, self)
         self.bridge = Bridge(library, self.lanes, self)
         self.status.follow(self.queue)
         self.status.retried.connect(self.queue.retry)
@@ -193,10 +199,18 @@ class Window(QMainWindow):
 
     def _attach_editing(self, session: Session) -> None:
         library, tree = session.library, self.sidebar.places
-        self.editor = Editor(library, self.lanes, self)
+        self.editor: Editor = Editor(library, self.lanes, self)
         self.editor.said.connect(self.status.say)
         self.editor.stood.connect(self._take_steps)
-        self.organiser = Organiser(library, self.lanes, self.editor, tree, self)
+        self.editor.busy.connect(self.status.show_busy)
+        listed = (self.list, self.model)
+        self.article_acts: ArticleActs = ArticleActs(
+            library, self.lanes, self.editor, self.queue, listed, self
+        )
+        self.article_acts.said.connect(self.status.say)
+        self.article_acts.went.connect(lambda share: self.status.show_share("Exporting", share))
+        self.reader.ended.connect(lambda: self.browser.step(1))
+        self.organiser: Organiser = Organiser(library, self.lanes, self.editor, tree, self)
         self.organiser.trash_kept.connect(self._keep_trash)
         self.browser.arranged.connect(self.organiser.arrange)
         self.organiser.left.connect(self.browser.leave)
@@ -217,49 +231,26 @@ class Window(QMainWindow):
         if (layout is Layout.CARDS) == was_wide:
             self.splitter.setSizes([wide[0], wanted, max(wide[2] + wide[1] - wanted, 300), wide[3]])
 
-    def _toggle_details(self) -> None:
+    def focus_search(self) -> None:
+        """Go to the search box."""
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def choose_keys(self, keys: dict[str, str]) -> None:
+        """Give acts other keys, and keep them."""
+        self.settings = replace(self.settings, keys=tuple(sorted(keys.items())))
+        set_keys(self.acts, keys)
+
+    def toggle_details(self) -> None:
+        """Show the details of the article, or hide them."""
         self.details.setVisible(not self.details.isVisible())
         if self.details.isVisible():
             wide = self.splitter.sizes()
             self.splitter.setSizes([*wide[:2], max(wide[2] - 300, 300), 300])
             self.details.show_article(self.reader.article)
 
-    def _focus_search(self) -> None:
-        self.search.setFocus()
-        self.search.selectAll()
-
-    def _undo(self) -> None:
-        self.editor.undo()
-
-    def _redo(self) -> None:
-        self.editor.redo()
-
-    def _make_collection(self) -> None:
-        self.organiser.make_collection()
-
-    def _empty_trash(self) -> None:
-        self.organiser.empty_trash()
-
-    def _tag(self) -> None:
-        if chosen := self.list.chosen():
-            self.organiser.tag(chosen)
-
-    def _take_out(self) -> None:
-        if chosen := self.list.chosen():
-            self.organiser.take_out(chosen)
-
     def _keep_trash(self, days: int) -> None:
         self.settings = replace(self.settings, trash_days=days)
-
-    def _save_search(self) -> None:
-        self.organiser.save_search(self.search.text())
-
-    def _open_palette(self) -> None:
-        entries = [*acts_of(self._acts), *ways_of(self.sidebar.places, self.sidebar.choose)]
-        palette = Palette(self, entries)
-        palette.finished.connect(palette.deleteLater)
-        palette.show()
-        palette.line.setFocus()
 
     def _first_list(self) -> None:
         self.model.modelReset.disconnect(self._first_list)
@@ -278,7 +269,8 @@ class Window(QMainWindow):
             )
         self.reading.emit()
 
-    def _when_open(self, act: Callable[[], object]) -> None:
+    def when_open(self, act: Callable[[], object]) -> None:
+        """Act now, or as soon as the library is open."""
         if self.session is not None:
             act()
         else:
@@ -291,78 +283,25 @@ class Window(QMainWindow):
         self.details.refresh(change.articles)
         self.reader.refresh(change.articles)
 
-    def _what_acts_do(self) -> dict[str, Callable[[], None]]:
-        return {
-            "clip": self._ask_what_to_clip,
-            "paste": lambda: self._clip_given(QGuiApplication.clipboard().mimeData()),
-            "star": lambda: self._toggle(State.STARRED),
-            "archive": lambda: self._toggle(State.ARCHIVED),
-            "unread": lambda: self._toggle(State.READ),
-            "trash": lambda: self._toggle(State.TRASHED),
-            "retry": self._clip_again,
-            "source": self._open_source,
-            "original": self._toggle_original,
-            "details": self._toggle_details,
-            "undo": lambda: self._when_open(self._undo),
-            "redo": lambda: self._when_open(self._redo),
-            "tag": self._tag,
-            "take out": self._take_out,
-            "new collection": lambda: self._when_open(self._make_collection),
-            "empty trash": lambda: self._when_open(self._empty_trash),
-            "search": self._focus_search,
-            "save search": lambda: self._when_open(self._save_search),
-            "palette": lambda: self._when_open(self._open_palette),
-            "larger": lambda: self._choose(text_size=min(self.settings.text_size + 1, 32)),
-            "smaller": lambda: self._choose(text_size=max(self.settings.text_size - 1, 11)),
-            "wider": lambda: self._choose(measure=min(self.settings.measure + 60, 1100)),
-            "narrower": lambda: self._choose(measure=max(self.settings.measure - 60, 380)),
-            "system": lambda: self._choose(theme="system", paper="theme"),
-            "light": lambda: self._choose(theme="light", paper="theme"),
-            "dark": lambda: self._choose(theme="dark", paper="theme"),
-            "sepia": lambda: self._choose(theme="light", paper="sepia"),
-            "next": lambda: self._when_open(lambda: self.browser.step(1)),
-            "previous": lambda: self._when_open(lambda: self.browser.step(-1)),
-        }
-
-    def _ask_what_to_clip(self) -> None:
-        dialog = ClipDialog(self, QGuiApplication.clipboard().text())
-        dialog.accepted.connect(lambda: self._when_open(lambda: self.queue.clip(dialog.links)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def _clip_given(self, given: QMimeData) -> None:
+    def clip_given(self, given: QMimeData) -> None:
+        """Clip the addresses, files or markup that are dragged or pasted."""
         links, markup = links_in(given), markup_in(given)
         if links:
-            self._when_open(lambda: self.queue.clip(links))
+            self.when_open(lambda: self.queue.clip(links))
         elif markup:
-            self._when_open(lambda: self.queue.clip_given(markup, "text/html; charset=utf-8"))
+            self.when_open(lambda: self.queue.clip_given(markup, "text/html; charset=utf-8"))
         else:
             self.status.say("There is no address, file or page there to clip.")
 
-    def _toggle(self, state: State) -> None:
-        """Put a state on the selection; take it off where all that is loaded of it has it."""
-        chosen = self.list.chosen()
-        cards = [card for id_ in chosen if (card := self.model.card(id_))] if chosen else []
-        if chosen and self.session is not None:
-            has = {
-                State.READ: "is_read",
-                State.STARRED: "is_starred",
-                State.ARCHIVED: "is_archived",
-                State.TRASHED: "is_trashed",
-            }[state]
-            on = not cards or not all(getattr(card, has) for card in cards)
-            set_state = self.session.library.articles.set_state
-            self.editor.run(lambda: set_state(state, on, chosen))
-
     def _take_steps(self, steps: Steps) -> None:
         for act, verb, name in (("undo", "Undo", steps.undo), ("redo", "Redo", steps.redo)):
-            self._acts[act].setText(f"{verb}: {name}" if name else verb)
-            self._acts[act].setEnabled(name is not None)
+            self.acts[act].setText(f"{verb}: {name}" if name else verb)
+            self.acts[act].setEnabled(name is not None)
 
     def _offer_acts(self) -> None:
         """Acts on articles can be had where one is selected."""
         for name in ON_ARTICLES:
-            self._acts[name].setEnabled(bool(self.list.chosen()))
+            self.acts[name].setEnabled(bool(self.list.chosen()))
 
     def _count_as_read(self, id_: ArticleId) -> None:
         card = self.model.card(id_) if self.session is not None else None
@@ -371,27 +310,8 @@ class Window(QMainWindow):
             if not library.is_read_only:
                 self.lanes.write(lambda: library.articles.count_as_read(id_))
 
-    def _clip_again(self) -> None:
-        chosen = self.list.chosen()
-        cards = [card for id_ in chosen if (card := self.model.card(id_))]
-        failed = frozenset(card.id for card in cards if card.failure)
-        if failed:
-            self.queue.retry(failed)
-        again = [SourceLink(card.source_url) for card in cards if not card.failure]
-        if again:
-            self.queue.clip(again)
-
-    def _toggle_original(self) -> None:
-        self.reader.toggle_original()
-
-    def _open_source(self) -> None:
-        from tearsheet.ui.panes.web import open_outside
-
-        for id_ in self.list.chosen():
-            if card := self.model.card(id_):
-                open_outside(QUrl(card.source_url))
-
-    def _choose(self, **choice: object) -> None:
+    def choose(self, **choice: object) -> None:
+        """Change settings by their names, and show it."""
         self.settings = replace(self.settings, **choice)  # type: ignore[arg-type]  # fields of Settings
         self._dress()
 
@@ -401,7 +321,7 @@ class Window(QMainWindow):
         if isinstance(application, QApplication):
             dress(application, theme)
         tokens = colours(theme)
-        paint_icons(self._acts, tokens["ink2"], tokens["on_accent"])
+        paint_icons(self.acts, tokens["ink2"], tokens["on_accent"])
         self.bar.dress(tokens["ink3"])
         self.sidebar.dress(theme)
         self.list.dress(theme)

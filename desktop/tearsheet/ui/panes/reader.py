@@ -33,9 +33,11 @@ class Reader(QWidget):
     """Shows one article. The web engine starts with `attach`, after the window is up.
 
     painted  the ArticleId whose page has been loaded
+    ended    a person reads on past the end of the article
     """
 
     painted = Signal(int)
+    ended = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -116,6 +118,16 @@ class Reader(QWidget):
             self._page.runJavaScript(
                 f"{script.strip()}({json.dumps(self._marks)})",
                 QWebEngineScript.ScriptWorldId.ApplicationWorld.value,
+            )
+
+    def turn_page(self) -> None:
+        """Go down by a page; at the end say so."""
+        if self.view is not None:
+            script = places.resource("reader/turn.js").read_text("utf-8")
+            self._page.runJavaScript(
+                script,
+                QWebEngineScript.ScriptWorldId.ApplicationWorld.value,
+                lambda has_ended: self.ended.emit() if has_ended else None,
             )
 
     def toggle_original(self) -> None:
