@@ -135,5 +135,6 @@ def test_articles_are_dragged_to_their_place_in_an_order_by_hand(window, qtbot):
     given = articles_given([before[2]])
     window.model.dropMimeData(given, Qt.DropAction.CopyAction, 0, 0, QModelIndex())
     qtbot.waitUntil(lambda: window.model.ids_between(0, 2) == [before[2], before[0], before[1]])
+    qtbot.waitUntil(lambda: window.acts["undo"].text() == "Undo: arrange “Thesis”")
     window.acts["undo"].trigger()
     qtbot.waitUntil(lambda: window.model.ids_between(0, 2) == before)
