@@ -23,6 +23,7 @@ class Settings:
     geometry   of the window, as the window system gave it, in base 64
     splitter   widths of sidebar, list and reader, in pixels
     last_article  uid of the article that was open last, or empty
+    searches   the last searches, newest first
     keys       acts and the keys that were chosen for them instead of their own, in pairs
     trash_days  how long the trash keeps what lies in it; 0 for ever
     """
@@ -34,6 +35,7 @@ class Settings:
     geometry: str = ""
     splitter: tuple[int, ...] = (228, 392, 820)
     last_article: str = ""
+    searches: tuple[str, ...] = ()
     keys: tuple[tuple[str, str], ...] = ()
     trash_days: int = 0
 
@@ -67,6 +69,8 @@ def _valid(said: dict[str, Any]) -> dict[str, Any]:
         value = said.get(known.name)
         if known.name == "splitter" and isinstance(value, list):
             value = tuple(width for width in value if isinstance(width, int))
+        if known.name == "searches" and isinstance(value, list):
+            value = tuple(str(said) for said in value)
         if known.name == "keys" and isinstance(value, list):
             value = tuple((str(pair[0]), str(pair[1])) for pair in value if _is_pair(pair))
         if value is not None and type(value) is type(known.default):

@@ -152,7 +152,7 @@ def test_a_search_stays_within_its_place(library):
     ],
 )
 def test_what_was_not_understood_is_said_and_searched_as_words(library, typed, hint):
-    (said,) = library.articles.understood(typed).hints
+    (said,) = library.finding.understood(typed).hints
     assert said.startswith(hint)
     found(library, typed)
 

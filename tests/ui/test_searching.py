@@ -5,9 +5,10 @@ from PySide6.QtCore import Qt
 
 from tearsheet.article.place import Place
 from tearsheet.cli.tour import make_tour
-from tearsheet.library import Words
+from tearsheet.library import Words, marks
 from tearsheet.ui.dialogs.builder import BuilderDialog
-from tearsheet.ui.searching import in_javascript, marks
+from tearsheet.ui.models.article_list import PASSAGE
+from tearsheet.ui.searching import in_javascript
 
 
 @pytest.fixture(scope="module")
@@ -96,3 +97,82 @@ def test_marks_fall_on_the_words(words, text, found):
 
 def test_nothing_is_marked_for_no_words():
     assert marks([]).findall("anything") == []
+
+
+def chips(window):
+    return [said for said, _ in window.search._chips]
+
+
+def test_a_complete_field_becomes_a_chip_and_backspace_takes_it_away(toured, open_window, qtbot):
+    window = open_window(folder=toured, reading=False)
+    qtbot.keyClicks(window.search, "lamp is:unread ")
+    assert (chips(window), window.search.text()) == (["is:unread"], "lamp ")
+    qtbot.waitUntil(lambda: window.model.place.query == "is:unread lamp ")
+    qtbot.waitUntil(lambda: 0 < window.model.rowCount() < 9)
+    window.search.setText("")
+    qtbot.keyClick(window.search, Qt.Key.Key_Backspace)
+    assert chips(window) == []
+    qtbot.waitUntil(lambda: window.model.rowCount() == 9)
+    qtbot.keyClicks(window.search, "colour:red (tag:a OR tag:b) ")
+    assert chips(window) == []
+
+
+def test_fields_and_their_values_complete_while_one_types(toured, open_window, qtbot):
+    window = open_window(folder=toured, reading=False)
+    qtbot.keyClicks(window.search, "publ")
+    assert window.search._offered.stringList() == ["published:", "publisher:"]
+    qtbot.keyClicks(window.search, "isher:cour")
+    wanted = ['publisher:"The Coast Courier"']
+    qtbot.waitUntil(lambda: window.search._offered.stringList() == wanted)
+    qtbot.keyClick(window.search, Qt.Key.Key_Tab)
+    assert chips(window) == wanted
+    qtbot.waitUntil(lambda: window.model.rowCount() == 1)
+    qtbot.keyClicks(window.search, "-has:mis")
+    assert window.search._offered.stringList() == ["has:missing-image"]
+
+
+def test_what_was_found_is_searched_within(toured, open_window, qtbot):
+    window = open_window(folder=toured, reading=False)
+    qtbot.keyClicks(window.search, "lamp OR ferry")
+    window.acts["narrow"].trigger()
+    assert chips(window) == ["(lamp OR ferry)"]
+    qtbot.keyClicks(window.search, "dredging")
+    qtbot.waitUntil(lambda: window.model.rowCount() == 1)
+
+
+def test_searches_are_remembered_until_the_next_start(toured, open_window, qtbot):
+    window = open_window(folder=toured, reading=False)
+    for one in ("lamp", "ferry", "lamp"):
+        window.search.set_query(one)
+        qtbot.keyClick(window.search, Qt.Key.Key_Return)
+    window.close()
+    from tearsheet import places
+    from tearsheet.settings import load
+
+    assert load(places.settings_file()).searches == ("lamp", "ferry")
+    again = open_window(load(places.settings_file()), toured, reading=False)
+    qtbot.keyClick(again.search, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert again.search._offered.stringList() == ["lamp", "ferry"]
+
+
+def test_a_misspelt_word_without_a_hit_offers_the_nearest_of_this_library(
+    toured, open_window, qtbot
+):
+    window = open_window(folder=toured, reading=False)
+    window.search.set_query("dredgnig ")
+    qtbot.waitUntil(lambda: "dredging" in window.list._empty.text())
+    window.list._empty.linkActivated.emit("dredging ")
+    qtbot.waitUntil(lambda: window.model.rowCount() == 1)
+
+
+def test_the_list_shows_the_passage_where_the_words_stand(toured, open_window, qtbot):
+    window = open_window(folder=toured, reading=False)
+    window.search.set_query("dredging ")
+    qtbot.waitUntil(lambda: window.model.rowCount() == 1)
+    index = window.model.index(0, 0)
+    qtbot.waitUntil(lambda: bool(index.data(PASSAGE)))
+    assert "dredging" in index.data(PASSAGE).lower()
+    assert window.list._shelf.text() == "1 found"
+    window.search.set_query("")
+    qtbot.waitUntil(lambda: window.model.rowCount() == 9)
+    assert window.model.index(0, 0).data(PASSAGE) is None

@@ -106,7 +106,7 @@ def _search(chosen: argparse.Namespace) -> int:
     with Library.open(places.library_folder(chosen.library)) as library:
         if library.index is not None:
             library.index.catch_up()
-        for hint in library.articles.understood(typed).hints:
+        for hint in library.finding.understood(typed).hints:
             print(f"tearsheet: {hint}", file=sys.stderr)
         place = Place(shelf=Shelf.ALL, query=typed)
         ids = library.articles.at(place, Order(chosen.order), chosen.limit)

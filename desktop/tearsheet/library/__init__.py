@@ -14,11 +14,16 @@ from tearsheet.library.search.conditions import (
     conditions_of,
     written,
 )
-from tearsheet.library.search.grammar import STATES, THINGS, Words
+from tearsheet.library.search.grammar import FIELDS, STATES, THINGS, Words, is_understood
+from tearsheet.library.search.passages import AFTER, BEFORE, GAP, marks
 from tearsheet.library.view import Grouped
 
 __all__ = [
+    "AFTER",
     "ANYWHERE",
+    "BEFORE",
+    "FIELDS",
+    "GAP",
     "STATES",
     "THINGS",
     "ChangeSet",
@@ -29,5 +34,7 @@ __all__ = [
     "Steps",
     "Words",
     "conditions_of",
+    "is_understood",
+    "marks",
     "written",
 ]

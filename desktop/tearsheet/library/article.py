@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -30,7 +29,7 @@ from tearsheet.library.schema import (
     SmartCollectionRow,
     TagRow,
 )
-from tearsheet.library.search.grammar import Words, parse
+from tearsheet.library.search.grammar import parse
 from tearsheet.library.search.index import SearchIndex
 
 _TIMES: Final[dict[State, InstrumentedAttribute[datetime | None]]] = {
@@ -50,14 +49,6 @@ _VERBS: Final = {
     (State.TRASHED, True): "move {} to the trash",
     (State.TRASHED, False): "restore {}",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Understood:
-    """The words of a search, to be marked where they are found, and hints on the rest of it."""
-
-    words: tuple[Words, ...]
-    hints: tuple[str, ...]
 
 
 class ArticleDrawer:
@@ -112,11 +103,6 @@ class ArticleDrawer:
         with self._database.reading() as session:
             wanted = select(ArticleRow.id).where(pattern, where(place))
             return [ArticleId(id_) for id_ in session.scalars(wanted)]
-
-    def understood(self, typed: str) -> Understood:
-        """What of a search was understood: its words, and sentences on what was not."""
-        query = parse(typed, datetime.now().astimezone())
-        return Understood(query.words(), query.hints)
 
     def counts(self) -> dict[Shelf, int]:
         """How many articles stand on each shelf."""

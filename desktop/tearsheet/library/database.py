@@ -208,3 +208,4 @@ def _attach_index(connection: pysqlite3.Connection, file: Path) -> None:
     else:
         connection.execute("ATTACH ':memory:' AS search")
         connection.execute("CREATE VIRTUAL TABLE search.doc USING fts5(title)")
+        connection.execute("CREATE TABLE search.word (term TEXT PRIMARY KEY) WITHOUT ROWID")

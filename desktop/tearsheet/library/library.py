@@ -19,6 +19,7 @@ from tearsheet.library.collection import CollectionDrawer
 from tearsheet.library.database import Database
 from tearsheet.library.duplicate import DuplicateDrawer
 from tearsheet.library.filing import Filing
+from tearsheet.library.finding import FindingDrawer
 from tearsheet.library.history import History
 from tearsheet.library.request import RequestDrawer
 from tearsheet.library.schema import APPLICATION_ID, SCHEMA_VERSION
@@ -49,6 +50,7 @@ class Library:
         self.collections = CollectionDrawer(self._database)
         self.smart = SmartDrawer(self._database)
         self.amendments = AmendmentDrawer(self._database)
+        self.finding = FindingDrawer(self._database)
         self.views = ViewDrawer(self._database)
         self.duplicates = DuplicateDrawer(self._database)
         self.history = History(self._database)

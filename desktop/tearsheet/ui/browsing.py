@@ -9,12 +9,12 @@ from PySide6.QtCore import QObject, Signal
 from tearsheet.article.ids import ArticleId
 from tearsheet.article.place import EVERYTHING, Order, Place
 from tearsheet.article.view import View
-from tearsheet.library import Library
+from tearsheet.library import Library, marks
 from tearsheet.ui.lanes import Lanes
 from tearsheet.ui.models.article_list import ArticleListModel
 from tearsheet.ui.panes.article_list import ArticleList
 from tearsheet.ui.panes.sidebar import Sidebar
-from tearsheet.ui.searching import SearchBox, in_javascript, marks
+from tearsheet.ui.searching import SearchBox, in_javascript
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,20 +60,23 @@ class Browser(QObject):
         self._list.viewed.connect(self._take_view)
         self._list.typed.connect(self._go_to_title)
         self.model.dropped.connect(self._arrange)
-        self._box.textChanged.connect(lambda _: self._search())
+        self.model.modelReset.connect(self._look_for_words)
+        self._list.suggested.connect(self._box.set_query)
+        self._box.asked.connect(self._search)
+        self._box.completing.connect(self._complete)
         self._box.left.connect(self._go_to_list)
 
     def go(self, place: Place) -> None:
         """List a place, and in it what is searched for."""
         self.place = place
-        typed = self._box.text() if self._box.text().strip() else ""
+        typed = self._box.query if self._box.query.strip() else ""
         asked = replace(place, query=typed)
         view = self._views.get(place.key, View())
         if typed:
             view = replace(view, order=self._search_order)
         name = self._sidebar.places.name_of(place)
         self.model.show(asked, view)
-        self._list.head(f"Found in {name}" if typed else name, asked, view)
+        self._list.head(name, asked, view)
         self.laid_out.emit(view.layout)
 
     def leave(self, place: Place) -> None:
@@ -109,12 +112,29 @@ class Browser(QObject):
 
     def _search(self) -> None:
         """Every keystroke asks anew; an older answer is never shown."""
-        understood = self._library.articles.understood(self._box.text())
+        understood = self._library.finding.understood(self._box.query)
         found = marks(understood.words)
         self._list.mark(found if understood.words else None)
         self.marked.emit(in_javascript(found) if understood.words else "")
         self.hinted.emit(" ".join(understood.hints))
         self.go(self.place)
+
+    def _complete(self, field: str, value: str) -> None:
+        """Offer names for a field that is being typed."""
+        places = self._sidebar.places
+        if field == "tag":
+            self._box.offer([tag.name for tag in places.tags])
+        elif field == "in":
+            self._box.offer([each.name for each in places.collections])
+        else:
+            names = self._library.finding.names
+            self._lanes.look("names", lambda: names(field, value), self._box.offer)
+
+    def _look_for_words(self) -> None:
+        """Where a search finds nothing, offer those that would."""
+        query, nearest = self.model.place.query, self._library.finding.nearest
+        if query and not self.model.rowCount():
+            self._lanes.look("nearest", lambda: nearest(query), self._list.suggest)
 
     def _go_to_list(self) -> None:
         self._list.shown.setFocus()

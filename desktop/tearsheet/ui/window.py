@@ -149,6 +149,7 @@ class Window(QMainWindow):
         layout.setSpacing(0)
         self.bar = WindowBar(self, self.acts)
         self.search: SearchBox = self.bar.search
+        self.search.history = [*self.settings.searches]
         layout.addWidget(self.bar)
         layout.addWidget(self.splitter, 1)
         self.setCentralWidget(whole)
@@ -347,6 +348,7 @@ class Window(QMainWindow):
             geometry=geometry,
             splitter=tuple(self.splitter.sizes()[:3]),
             last_article=last,
+            searches=tuple(self.search.history),
         )
         try:
             save(places.settings_file(), kept)

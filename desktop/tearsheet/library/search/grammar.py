@@ -39,6 +39,8 @@ THINGS: Final = (
 )  # fmt: skip
 NAMED: Final = ("tag", "in", "lang", "url")
 TIMED: Final = ("clipped", "published")
+FIELDS: Final = ("is", "has", *NAMED, *TIMED, "words", *COLUMNS)
+"""Every field of the language."""
 _PIECE: Final = re.compile(
     r"""\s*(?:
         (?P<bracket>[()])
@@ -136,6 +138,12 @@ def parse(typed: str, now: datetime) -> Query:
         more = reading.either()
         node = All((node, more)) if node and more else node or more
     return Query(node, tuple(dict.fromkeys(reading.hints)))
+
+
+def is_understood(typed: str, now: datetime) -> bool:
+    """Whether all of what was typed is search language, and asks for something."""
+    query = parse(f"{typed} ", now)
+    return query.node is not None and not query.hints
 
 
 @dataclass(slots=True)

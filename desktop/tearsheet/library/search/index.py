@@ -16,13 +16,14 @@ from typing import Final
 import pysqlite3
 
 from tearsheet.library.search.folding import indexed
+from tearsheet.library.search.nearest import remember, spelt
 
 log = logging.getLogger(__name__)
 
 FILE: Final = "search.sqlite3"
 WEIGHTS: Final = "10.0, 4.0, 2.0, 6.0, 3.0, 1.0, 3.0"
 """Of a hit in each column, in their order: title first, captions before the body."""
-_VERSION: Final = 2
+_VERSION: Final = 3
 _BATCH: Final = 400
 _FEW: Final = 500
 _MAKE: Final = f"""
@@ -30,6 +31,7 @@ PRAGMA journal_mode = WAL;
 CREATE VIRTUAL TABLE doc USING fts5(
     title, byline, publisher, caption, credit, body, note, content='', contentless_delete=1,
     tokenize="unicode61 remove_diacritics 2 categories 'L* N* Co M*'", prefix='1 2 3 4');
+CREATE TABLE word (term TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE known (id INTEGER PRIMARY KEY, stamp TEXT);
 CREATE TABLE seen (sequence INTEGER);
 INSERT INTO seen VALUES (-1);
@@ -38,7 +40,9 @@ PRAGMA user_version = {_VERSION};
 # What an article is indexed as: its revision, what a person put right in it, and their note.
 _STAMP: Final = """article.revision_id || ':' || coalesce(
     (SELECT max(id) || '-' || count(*) FROM library.amendment WHERE article_id = article.id), '')
-    || ':' || coalesce((SELECT changed_at FROM library.note WHERE article_id = article.id), '')"""
+    || ':' || coalesce((SELECT changed_at FROM library.note WHERE article_id = article.id), '')
+    || ':' || (SELECT count(*) || '-' || CAST(total(length(note) + id) AS INTEGER)
+        FROM library.highlight WHERE article_id = article.id)"""
 _STALE: Final = f"""
 SELECT article.id FROM library.article LEFT JOIN known ON known.id = article.id
 WHERE article.revision_id IS NOT NULL AND known.stamp IS NOT {_STAMP}
@@ -50,6 +54,8 @@ SELECT article.id, {_STAMP}, article.title, article.byline, article.publisher,
     (SELECT group_concat(credit, char(10)) FROM library.figure
      WHERE figure.revision_id = article.revision_id),
     revision.text, coalesce((SELECT markdown FROM library.note WHERE article_id = article.id), '')
+    || coalesce((SELECT char(10) || group_concat(note, char(10)) FROM library.highlight
+        WHERE article_id = article.id), '')
 FROM library.article JOIN library.revision ON revision.id = article.revision_id
 WHERE article.id = ?
 """
@@ -150,6 +156,7 @@ def _stale(connection: pysqlite3.Connection, only: set[int] | None) -> list[int]
 
 
 def _take_in(connection: pysqlite3.Connection, stale: list[int]) -> None:
+    words: set[str] = set()
     for id_ in stale:
         row = connection.execute(_DOCS, (id_,)).fetchone()
         if row is None:
@@ -161,6 +168,8 @@ def _take_in(connection: pysqlite3.Connection, stale: list[int]) -> None:
             (id_, *(indexed(text or "") for text in row[2:])),
         )
         connection.execute("INSERT OR REPLACE INTO known VALUES (?, ?)", row[:2])
+        words |= spelt(" ".join(text or "" for text in row[2:]))
+    remember(connection, words)
     connection.commit()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Any
 
@@ -28,6 +28,7 @@ from tearsheet.ui.lanes import Lanes
 
 CARD = Qt.ItemDataRole.UserRole
 THUMBNAIL = Qt.ItemDataRole.UserRole + 1
+PASSAGE = Qt.ItemDataRole.UserRole + 3
 HEAD = Qt.ItemDataRole.UserRole + 2
 """The name of the group that begins with a row; None where none does."""
 COLUMNS = tuple(Column)
@@ -53,9 +54,11 @@ class ArticleListModel(QAbstractTableModel):
 
     dropped  articles that were let fall between rows: their ids, and the row they are to
              stand before
+    counted  it is known now how many there are in all
     """
 
     dropped = Signal(object, int)
+    counted = Signal()
 
     def __init__(self, library: Library, lanes: Lanes, parent: QObject) -> None:
         super().__init__(parent)
@@ -67,10 +70,14 @@ class ArticleListModel(QAbstractTableModel):
         self._asked: set[int] = set()
         self._heads: dict[int, str] = {}
         self.place, self.view = EVERYTHING, View()
+        self.is_whole = True
+        self._passages: dict[ArticleId, str] = {}
         self._waits = False
 
     def show(self, place: Place, view: View) -> None:
         """Show another place, or the same otherwise ordered or grouped."""
+        if place.query != self.place.query:
+            self._passages.clear()
         self.place, self.view = place, view
         self._waits = True
         self._ask_for_ids()
@@ -133,9 +140,10 @@ class ArticleListModel(QAbstractTableModel):
             return self._heads.get(row)
         id_ = self._ids[row]
         card = self._cards.get(id_)
-        if card is None:
+        if card is None or (self.place.query and id_ not in self._passages):
             self._ask(row // _PAGE)
-            return None
+        if card is None or role == PASSAGE:
+            return self._passages.get(ArticleId(id_)) if card is not None else None
         if role in {CARD, THUMBNAIL}:
             return card if role == CARD else self._thumbnails.get(id_)
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
@@ -200,11 +208,20 @@ class ArticleListModel(QAbstractTableModel):
             first = partial(library.articles.at, place, view.order, _PAGE)
             self._lanes.look("ids", lambda: Grouped(first(), []), self._take_first)
         else:
-            self._lanes.look("ids", grouped, self._replace if self._waits else self._merge)
+            take = self._replace if self._waits else self._merge
+            self._lanes.look("ids", grouped, lambda found: self._take_all(found, take))
+
+    def _take_all(self, found: Grouped, take: Callable[[Grouped], None]) -> None:
+        grew = not self.is_whole
+        self.is_whole = True
+        take(found)
+        if grew:
+            self.counted.emit()
 
     def _take_first(self, found: Grouped) -> None:
+        self.is_whole = len(found.ids) < _PAGE
         self._replace(found)
-        if len(found.ids) == _PAGE:
+        if not self.is_whole:
             self._ask_for_ids()
 
     def _ask(self, page: int) -> None:
@@ -213,6 +230,13 @@ class ArticleListModel(QAbstractTableModel):
         self._asked.add(page)
         ids = [ArticleId(id_) for id_ in self._ids[page * _PAGE : (page + 1) * _PAGE]]
         self._lanes.look(f"cards {page}", lambda: self._read(ids), self._take)
+        if query := self.place.query:
+            passages = self._library.finding.passages
+            self._lanes.look(
+                f"passages {page}",
+                lambda: dict.fromkeys(ids, "") | passages(ids, query),
+                lambda found: self._take_passages(query, found),
+            )
 
     def _read(self, ids: list[ArticleId]) -> list[tuple[Card, QImage | None]]:
         read = []
@@ -233,6 +257,12 @@ class ArticleListModel(QAbstractTableModel):
         rows = [self._rows[card.id] for card, _ in read if card.id in self._rows]
         if rows:
             self.dataChanged.emit(self.index(min(rows), 0), self.index(max(rows), len(COLUMNS) - 1))
+
+    def _take_passages(self, query: str, found: dict[ArticleId, str]) -> None:
+        rows = [self._rows[id_] for id_ in found if id_ in self._rows]
+        if query == self.place.query and rows:
+            self._passages.update(found)
+            self.dataChanged.emit(self.index(min(rows), 0), self.index(max(rows), 0))
 
     def _replace(self, found: Grouped) -> None:
         self._waits = False

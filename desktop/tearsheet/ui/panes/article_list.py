@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from html import escape
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import (
@@ -46,6 +47,7 @@ class ArticleList(QWidget):
     viewed  the View that a person wants
     asked   a menu to fill for the selection
     typed   the beginning of a title to go to
+    suggested  a search that a person takes instead of one that found nothing
     """
 
     opened = Signal(int)
@@ -53,6 +55,7 @@ class ArticleList(QWidget):
     viewed = Signal(object)
     asked = Signal(object)
     typed = Signal(str)
+    suggested = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -74,6 +77,7 @@ class ArticleList(QWidget):
         layout.addLayout(self._stack)
         self._model: ArticleListModel | None = None
         self._view, self._theme = View(), "light"
+        self._name, self._is_searched = "", False
         self._listen()
         self.head("All articles", EVERYTHING, View())
 
@@ -82,6 +86,7 @@ class ArticleList(QWidget):
             shown.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
             shown.customContextMenuRequested.connect(self._ask_menu)
             TypeAhead(shown).typed.connect(self.typed)
+        self._empty.linkActivated.connect(self.suggested)
         self.order.chosen.connect(self._order_by)
         self.look.chosen.connect(self.viewed)
         self.table.ordered.connect(self._order_by)
@@ -104,7 +109,7 @@ class ArticleList(QWidget):
     @property
     def name(self) -> str:
         """The name over the list."""
-        return self._shelf.text()
+        return self._name
 
     @property
     def shown(self) -> ArticleTable | PictureGrid:
@@ -113,18 +118,26 @@ class ArticleList(QWidget):
 
     def head(self, name: str, place: Place, view: View) -> None:
         """Name the place whose articles are shown, and show them so."""
-        self._shelf.setText(name)
         self._empty.setText(
             _EMPTY.get(place.shelf, "Nothing lies here yet.\n\nDrag articles here from a list.")
         )
         if place.query:
             self._empty.setText("Nothing here answers this search.")
+        self._is_searched = bool(place.query)
+        self._name = name
         self.order.offer(place, view.order)
         self.look.offer(view)
         by_hand = view.order is Order.OWN and place.collection is not None
         self._view = view
         self.table.wear(view, self._theme, by_hand=by_hand)
+        self._tell_count()
         self._show_part()
+
+    def suggest(self, searches: list[str]) -> None:
+        """Offer searches that would find something, where nothing was found."""
+        if searches and self._is_searched:
+            links = ", ".join(f'<a href="{escape(one)}">{escape(one)}</a>' for one in searches)
+            self._empty.setText(f"Nothing here answers this search.<br><br>Did you mean {links}?")
 
     def attach(self, model: ArticleListModel) -> None:
         """Show this model's articles."""
@@ -135,7 +148,7 @@ class ArticleList(QWidget):
             shown.selectionModel().currentChanged.connect(self._open)
             shown.selectionModel().selectionChanged.connect(self.picked)
         model.modelReset.connect(self.picked)
-        for told in (model.modelReset, model.rowsInserted, model.rowsRemoved):
+        for told in (model.modelReset, model.rowsInserted, model.rowsRemoved, model.counted):
             told.connect(self._tell_count)
 
     def refuse(self, why: str) -> None:
@@ -198,10 +211,14 @@ class ArticleList(QWidget):
             self.opened.emit(id_)
 
     def _tell_count(self) -> None:
-        if self._model is None:
-            return
-        count = self._model.rowCount()
-        self._count.setText(f"{count:,}" if count else "")
+        count = self._model.rowCount() if self._model is not None else 0
+        said = f"{count:,}" if self._model is None or self._model.is_whole else f"{count:,}+"
+        if self._is_searched:
+            self._shelf.setText(f"{said} found")
+            self._count.setText(f"in {self._name}")
+        else:
+            self._shelf.setText(self._name)
+            self._count.setText(said if count else "")
         self._show_part()
 
     def _show_part(self) -> None:

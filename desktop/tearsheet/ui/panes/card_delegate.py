@@ -13,7 +13,7 @@ from tearsheet.article.article import Card
 from tearsheet.article.text import reading_time
 from tearsheet.article.view import View
 from tearsheet.reading.look import colours
-from tearsheet.ui.models.article_list import CARD, THUMBNAIL
+from tearsheet.ui.models.article_list import CARD, PASSAGE, THUMBNAIL
 from tearsheet.ui.panes.heads import below_head
 from tearsheet.ui.tag_colours import TagColour, tag_colour
 from tearsheet.ui.theme import SERIF
@@ -73,7 +73,7 @@ class CardDelegate(QStyledItemDelegate):
         painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), QColor(tokens["line"]))
         if card is not None:
             picture = index.data(THUMBNAIL) if self.pictures else None
-            self._paint_card(painter, area, card, picture, tokens)
+            self._paint_card(painter, area, card, picture, index.data(PASSAGE) or "")
         painter.restore()
 
     def _paint_card(
@@ -82,8 +82,9 @@ class CardDelegate(QStyledItemDelegate):
         area: QRect,
         card: Card,
         picture: QImage | None,
-        tokens: dict[str, str],
+        passage: str,
     ) -> None:
+        tokens = colours(self.theme)
         words = area.adjusted(14, 11, -14, -9)
         if picture is not None:
             size = _DENSE_PICTURE if self.is_dense else _PICTURE
@@ -109,6 +110,10 @@ class CardDelegate(QStyledItemDelegate):
         )
         painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, said)
         if self.is_dense:
+            return
+        if passage:
+            line = QRect(words.left(), below + 23, words.width(), 18)
+            paint_lines(painter, line, passage, 1, rtl=card.direction == "rtl", mark=mark)
             return
         worn = [
             (tag, tag_colour(self.tag_colours.get(tag, ""), tag, self.theme)) for tag in card.tags

@@ -1,0 +1,49 @@
+"""The words of this library that are spelt most like one that is not in it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import Final
+
+import pysqlite3
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
+
+SHORTEST: Final = 4
+"""Shorter words are like too many others."""
+_LONGEST: Final = 30
+_WORD: Final = re.compile(rf"[^\W\d_]{{{SHORTEST},{_LONGEST}}}")
+_MOST: Final = 12
+
+
+def spelt(text: str) -> set[str]:
+    """The words of a text as the index folds them: without case and accents."""
+    apart = unicodedata.normalize("NFD", text.casefold())
+    bare = "".join(letter for letter in apart if not "\u0300" <= letter <= "\u036f")
+    return set(_WORD.findall(unicodedata.normalize("NFC", bare)))
+
+
+def remember(connection: pysqlite3.Connection, words: Iterable[str]) -> None:
+    """Keep words, as `spelt` gives them, in the index's list."""
+    connection.executemany("INSERT OR IGNORE INTO word VALUES (?)", ((word,) for word in words))
+
+
+def nearest(connection: pysqlite3.Connection, typed: str) -> list[str]:
+    """The words most like this one, best first, by the fewest letters added, left out, changed
+    or swapped (optimal string alignment); at most a third of it may differ, and two letters.
+
+    connection  has the index attached as ``search``
+    """
+    (word, *_), most = [*spelt(typed), ""], 1 if len(typed) < 6 else 2
+    if not word:
+        return []
+    known = connection.execute(
+        "SELECT term FROM search.word WHERE length(term) BETWEEN ? AND ?",
+        (len(word) - most, len(word) + most),
+    )
+    terms = [term for (term,) in known]
+    found = extract(word, terms, scorer=OSA.distance, score_cutoff=most, limit=_MOST)
+    near = sorted(found, key=lambda hit: (hit[1], hit[0][0] != word[0], hit[0]))
+    return [term for term, distance, _ in near if distance]

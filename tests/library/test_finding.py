@@ -1,0 +1,38 @@
+"""Marks, passages and the nearest words."""
+
+import pytest
+
+from tearsheet.library import Words, marks
+from tearsheet.library.search.nearest import spelt
+from tearsheet.library.search.passages import passage
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "shown"),
+    [
+        (Words("cafe"), "Ein Café am Hafen", "Café"),
+        (Words("Fähre"), "die FAHRE und", "FAHRE"),
+        (Words("north pier"), "The North-Pier lamp", "North-Pier"),
+        (Words("photo", is_beginning=True), "two photographs", "photo"),
+        (Words("港町"), "この港町の灯台", "港町"),
+    ],
+)
+def test_marks_fall_where_a_reader_sees_the_word(words, text, shown):
+    assert marks([words]).search(text).group() == shown
+
+
+def test_a_word_inside_another_is_not_marked():
+    assert not marks([Words("lamp")]).search("clamps and lamplight")
+
+
+def test_a_passage_begins_at_a_word_and_comes_from_the_first_text_that_has_it():
+    text = "Nothing here. " * 20 + "The lamp burns again over the harbour. " * 20
+    shown = passage(["", text, "lamp"], marks([Words("lamp")]))
+    assert shown.startswith("…")
+    assert "The lamp burns" in shown[:70]
+    assert len(shown) <= 221
+    assert passage(["none"], marks([Words("lamp")])) == ""
+
+
+def test_words_are_spelt_as_the_index_folds_them():
+    assert spelt("Café FÄHRE the 1902 don’t ДОМА") == {"cafe", "fahre", "дома"}
