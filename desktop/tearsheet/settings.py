@@ -17,9 +17,12 @@ class Settings:
     """What a person chose.
 
     theme      of window and reader: "system", "light" or "dark"
-    paper      of the reader alone: "theme" or "sepia"
+    paper      of the reader alone: "theme", "sepia" or "contrast"
     text_size  of the reader, in CSS pixels
     measure    width of the reader's column, in CSS pixels
+    font       of the reader, one of `reading.look.FONTS`
+    leading    of the reader, as a multiple of the text's size
+    justified  whether both edges of the reader's column are even
     geometry   of the window, as the window system gave it, in base 64
     splitter   widths of sidebar, list and reader, in pixels
     last_article  uid of the article that was open last, or empty
@@ -32,6 +35,9 @@ class Settings:
     paper: str = "theme"
     text_size: int = 17
     measure: int = 620
+    font: str = "serif"
+    leading: float = 1.62
+    justified: bool = False
     geometry: str = ""
     splitter: tuple[int, ...] = (228, 392, 820)
     last_article: str = ""

@@ -1,7 +1,6 @@
 """The same page kept twice is found and made one, with nothing lost and nothing for ever."""
 
 import pytest
-from sqlalchemy import text
 
 from tearsheet.article.article import Shelf, State
 from tearsheet.article.clipping import Clipping, Facts, Original
@@ -21,14 +20,6 @@ def clipping(address, words=WORDS, canonical=""):
         links=(),
         extractor="test",
     )
-
-
-def note(library, article):
-    with library._database.writing("note") as (session, _):
-        session.execute(
-            text("INSERT INTO note VALUES (:id, 'Ask the keeper.', '2026-01-01T00:00:00.000000Z')"),
-            {"id": article},
-        )
 
 
 @pytest.fixture
@@ -59,7 +50,7 @@ def test_a_merge_unites_everything_and_can_be_taken_back(twins):
     library.tags.attach("other", [other])
     library.collections.add("Harbours", [other])
     library.articles.set_state(State.STARRED, True, [other])
-    note(library, other)
+    library.notes.write(other, "Ask the keeper.")
     library.duplicates.merge(keep, [other])
     one = library.articles.article(keep)
     assert (one.tags, one.is_starred, one.revisions) == (("kept", "other"), True, 2)
@@ -75,7 +66,7 @@ def test_a_merge_that_is_undone_leaves_both_as_they_were(twins):
     library, made = twins
     keep, other = made[2], made[3]
     library.tags.attach("other", [other])
-    note(library, other)
+    library.notes.write(other, "Ask the keeper.")
     library.duplicates.merge(keep, [other])
     assert library.history.undo() == "merge 2 articles into “Lamp”"
     assert [library.articles.article(id_).revisions for id_ in (keep, other)] == [1, 1]

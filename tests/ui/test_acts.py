@@ -37,14 +37,14 @@ def test_keys_are_changed_and_kept_but_never_shared(toured, open_window, qtbot):
     dialog.edits["star"].setKeySequence("U")
     assert not save.isEnabled()
     assert "U is on “Star” and on “Mark as read or unread”." in dialog.wrong.text()
-    dialog.edits["star"].setKeySequence("Ctrl+Shift+S")
+    dialog.edits["star"].setKeySequence("Ctrl+Shift+X")
     assert save.isEnabled()
     save.click()
-    assert window.acts["star"].shortcut().toString() == "Ctrl+Shift+S"
+    assert window.acts["star"].shortcut().toString() == "Ctrl+Shift+X"
     assert window.acts["unread"].shortcut().toString() == "U"
-    assert window.settings.keys == (("star", "Ctrl+Shift+S"),)
+    assert window.settings.keys == (("star", "Ctrl+Shift+X"),)
     again = open_window(Settings(keys=window.settings.keys), toured, reading=False)
-    assert again.acts["star"].shortcut().toString() == "Ctrl+Shift+S"
+    assert again.acts["star"].shortcut().toString() == "Ctrl+Shift+X"
 
 
 def test_a_selection_is_exported_as_pages_that_need_nothing_else(

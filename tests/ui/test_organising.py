@@ -158,7 +158,7 @@ def test_the_article_that_is_read_shows_what_was_put_right(open_window, qtbot):
     window = open_window(folder=folder)
     with qtbot.waitSignal(window.reader.painted, timeout=10_000):
         window.list.choose(0)
-    qtbot.waitUntil(lambda: window.reader._printed != "")
+    qtbot.waitUntil(lambda: window.reader.active._printed != "")
     with qtbot.waitSignal(window.reader.painted, timeout=10_000):
         window.details.kept.emit(window.reader.article, "title", "Another headline")
     with qtbot.waitCallback() as told:

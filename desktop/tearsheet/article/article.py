@@ -75,6 +75,7 @@ class Card:
 class Article:
     """One article with everything the library knows of its present revision.
 
+    reading_position  how far it was read, as the reader keeps it; empty from the beginning
     body, text  empty while the article is pending or failed
     """
 
@@ -108,6 +109,7 @@ class Article:
     is_archived: bool
     is_trashed: bool
     original: BlobHash | None
+    reading_position: str = ""
 
 
 @dataclass(frozen=True, slots=True)

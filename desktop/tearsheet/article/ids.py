@@ -22,3 +22,5 @@ CollectionId = NewType("CollectionId", int)
 
 SmartId = NewType("SmartId", int)
 """A saved search."""
+
+HighlightId = NewType("HighlightId", int)

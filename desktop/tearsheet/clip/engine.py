@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -30,6 +30,7 @@ class Source:
     """What is to be clipped: a link, or bytes that were given with their media type.
 
     link      of given bytes, the stand-in address that names them
+    held      images by their addresses that are there already; nothing is fetched then
     as_it_is  keep the page even where it seems to be no article
     """
 
@@ -37,6 +38,7 @@ class Source:
     content: bytes | None = None
     media_type: str = ""
     as_it_is: bool = False
+    held: Mapping[str, bytes] | None = None
 
 
 class Engine:
@@ -66,9 +68,11 @@ class Engine:
         figures = with_lead(draft.figures, draft.facts.lead_image)
         steps = 2 + len(figures)
         progress(1, steps)
+        if source.held is not None:
+            draft = replace(draft, parts={**source.held, **draft.parts})
         figures = fetch_pictures(
             figures,
-            self._fetcher,
+            self._fetcher if source.held is None else None,
             draft,
             cancel,
             lambda done: progress(1 + done, steps),

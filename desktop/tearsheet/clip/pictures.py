@@ -46,7 +46,7 @@ class NotAPicture(Exception):
 
 def fetch_pictures(
     figures: list[FoundFigure],
-    fetcher: Fetcher,
+    fetcher: Fetcher | None,
     draft: Draft,
     cancel: Cancel,
     told: Callable[[int], None],
@@ -132,9 +132,11 @@ def _examined(content: bytes) -> Picture:
     return Picture(content, media_type, width, height, held.getvalue(), words)
 
 
-def _content(address: str, fetcher: Fetcher, page_address: str, cancel: Cancel) -> bytes:
+def _content(address: str, fetcher: Fetcher | None, page_address: str, cancel: Cancel) -> bytes:
     if address.startswith("data:"):
         return _inline(address)
+    if fetcher is None:
+        raise NotAPicture("The image was not kept when the page was clipped.")
     if address.startswith("file:"):
         return _beside(address, page_address)
     return fetcher.image(address, page_address, cancel).content

@@ -21,6 +21,7 @@ from tearsheet.reading.render import ORIGIN, page
 
 _BLOB: Final = re.compile(rf'src="{re.escape(ORIGIN)}/blob/([0-9a-f]{{64}})"')
 _STYLE: Final = re.compile(r'<link rel="stylesheet"[^>]*>')
+_FACES: Final = re.compile(r"@font-face \{[^}]*\}\n")
 _LONGEST_NAME: Final = 80
 
 
@@ -65,7 +66,8 @@ def whole_page(library: Library, article: Article) -> str:
         packed = base64.b64encode(content).decode()
         return f'src="data:{types.get(digest) or "image/jpeg"};base64,{packed}"'
 
-    style = places.resource("reader/reader.css").read_text("utf-8")
+    # The fonts stay with the program: the page falls back on the reader's own.
+    style = _FACES.sub("", places.resource("reader/reader.css").read_text("utf-8"))
     markup = _STYLE.sub(lambda _: f"<style>{style}</style>", page(article, Look()))
     return _BLOB.sub(inside, markup)
 

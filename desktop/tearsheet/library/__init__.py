@@ -7,6 +7,7 @@ No mapped row leaves this room: lists get frozen cards, readers get frozen artic
 from tearsheet.library.changes import ChangeSet
 from tearsheet.library.history import Steps
 from tearsheet.library.library import Library
+from tearsheet.library.revision import Revision
 from tearsheet.library.search.conditions import (
     ANYWHERE,
     Condition,
@@ -31,6 +32,7 @@ __all__ = [
     "Grouped",
     "Joint",
     "Library",
+    "Revision",
     "Steps",
     "Words",
     "conditions_of",

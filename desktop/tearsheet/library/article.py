@@ -126,13 +126,20 @@ class ArticleDrawer:
             tags = _tags(session, ids)
         return [_card(rows[id_], tags.get(id_, ())) for id_ in ids if id_ in rows]
 
-    def article(self, id_: ArticleId) -> Article:
-        """One article whole, as its newest revision says. Raises NoSuchArticle."""
+    def article(self, id_: ArticleId, revision: RevisionId | None = None) -> Article:
+        """One article whole, as its newest revision says, or another of them.
+
+        Raises NoSuchArticle, also for a revision that is not the article's.
+        """
         with self._database.reading() as session:
             row = session.get(ArticleRow, id_)
             if row is None:
                 raise NoSuchArticle(str(id_))
-            return _article(session, row)
+            if revision is not None:
+                said = session.get(RevisionRow, revision)
+                if said is None or said.article_id != id_:
+                    raise NoSuchArticle(f"{id_} in revision {revision}")
+            return _article(session, row, revision)
 
     def find(self, wanted: str) -> ArticleId:
         """The article by its number, its uid, or the beginning of its uid if only one has it.
@@ -179,6 +186,13 @@ class ArticleDrawer:
             if session.scalar(select(ArticleRow.id).where(*unread)):
                 session.execute(update(ArticleRow).where(*unread).values(read_at=datetime.now(UTC)))
                 draft.articles.add(id_)
+
+    def keep_place(self, id_: ArticleId, position: str) -> None:
+        """Keep how far an article was read; that is no edit, and nobody needs to be told."""
+        with self._database.writing("read") as (session, _):
+            session.execute(
+                update(ArticleRow).where(ArticleRow.id == id_).values(reading_position=position)
+            )
 
     def empty_trash(self, before: datetime | None = None) -> int:
         """Forget what lies in the trash for good; answers how many. Cannot be taken back.
@@ -264,8 +278,9 @@ def _card(row: Row[Any], tags: tuple[str, ...]) -> Card:
     )
 
 
-def _article(session: Session, row: ArticleRow) -> Article:
-    revision = session.get(RevisionRow, row.revision_id) if row.revision_id else None
+def _article(session: Session, row: ArticleRow, wanted: RevisionId | None = None) -> Article:
+    shown = wanted or row.revision_id
+    revision = session.get(RevisionRow, shown) if shown else None
     count = select(func.count()).select_from(RevisionRow).where(RevisionRow.article_id == row.id)
     id_ = ArticleId(row.id)
     return Article(
@@ -299,6 +314,7 @@ def _article(session: Session, row: ArticleRow) -> Article:
         is_archived=row.archived_at is not None,
         is_trashed=row.trashed_at is not None,
         original=BlobHash(revision.original) if revision else None,
+        reading_position=row.reading_position,
     )
 
 

@@ -20,8 +20,10 @@ from tearsheet.library.database import Database
 from tearsheet.library.duplicate import DuplicateDrawer
 from tearsheet.library.filing import Filing
 from tearsheet.library.finding import FindingDrawer
+from tearsheet.library.highlight import HighlightDrawer, NoteDrawer
 from tearsheet.library.history import History
 from tearsheet.library.request import RequestDrawer
+from tearsheet.library.revision import RevisionDrawer
 from tearsheet.library.schema import APPLICATION_ID, SCHEMA_VERSION
 from tearsheet.library.search.index import SearchIndex
 from tearsheet.library.smart import SmartDrawer
@@ -50,6 +52,9 @@ class Library:
         self.collections = CollectionDrawer(self._database)
         self.smart = SmartDrawer(self._database)
         self.amendments = AmendmentDrawer(self._database)
+        self.highlights = HighlightDrawer(self._database)
+        self.notes = NoteDrawer(self._database)
+        self.revisions = RevisionDrawer(self._database)
         self.finding = FindingDrawer(self._database)
         self.views = ViewDrawer(self._database)
         self.duplicates = DuplicateDrawer(self._database)

@@ -34,7 +34,7 @@ def page(article: Article, look: Look) -> str:
     rest = "".join(_figure(figure) for n, figure in figures.items() if n not in placed)
     head = _tag("div", "publisher", article.publisher) + f"<h1>{escape(article.title)}</h1>"
     return _whole(
-        f"{head}{_by(article)}{body}{rest}{_source(article)}",
+        f'{head}{_by(article)}<div class="body">{body}{rest}</div>{_source(article)}',
         look,
         article.language,
         article.direction,
@@ -50,7 +50,7 @@ def message(text: str, look: Look) -> str:
 def _whole(inside: str, look: Look, language: str, direction: str, title: str) -> str:
     return (
         f'<!doctype html><html lang="{escape(language)}" dir="{direction}" '
-        f'style="{variables(look)}">'
+        f'style="{escape(variables(look))}">'
         f'<head><meta charset="utf-8"><title>{escape(title)}</title>'
         f'<link rel="stylesheet" href="{ORIGIN}/style/reader.css"></head>'
         f"<body><main>{inside}</main></body></html>"
@@ -89,7 +89,7 @@ def _figure(figure: Figure | None) -> str:
     if figure.credit:
         words += f' <span class="credit">{escape(figure.credit)}</span>'
     caption = f"<figcaption>{words.strip()}</figcaption>" if words.strip() else ""
-    return f"<figure>{_picture(figure)}{caption}</figure>"
+    return f'<figure data-figure="{figure.position}">{_picture(figure)}{caption}</figure>'
 
 
 def _picture(figure: Figure) -> str:

@@ -9,6 +9,7 @@ from typing import Final
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow
 
+from tearsheet.article.highlight import COLOURS
 from tearsheet.ui.theme import icon
 
 
@@ -36,7 +37,30 @@ ACTS: Final = (
     Act("take out", "Take out of this collection or tag", "collection", ("Shift+Delete",)),
     Act("new collection", "New collection…", "collection", ("Ctrl+Shift+N",)),
     Act("empty trash", "Empty the trash…", "trash"),
-    Act("search", "Search", "search", ("Ctrl+F", "/")),
+    Act("search", "Search", "search", ("/", "Ctrl+L")),
+    Act("find", "Find in the article", "search", ("Ctrl+F",)),
+    Act("next match", "Next match in the article", "search", ("F3", "Ctrl+G")),
+    Act("match before", "The match before", "search", ("Shift+F3", "Ctrl+Shift+G")),
+    Act("side by side", "Side by side", "beside", ("Ctrl+Shift+S",)),
+    Act("swap", "Swap the panes", "beside"),
+    Act("revisions", "Compare revisions…", "original", ("Ctrl+R",)),
+    Act("original beside", "The original beside the article", "original", ("Alt+Shift+O",)),
+    Act("highlight", "Highlight the selected words", "highlight", ("H",)),
+    *(
+        Act(f"highlight {colour}", f"Highlight in {colour}", "highlight", (f"Ctrl+{number}",))
+        for number, colour in enumerate(COLOURS, 1)
+    ),
+    Act("highlights", "Highlights…", "highlight", ("Ctrl+H",)),
+    Act("images", "Images of the article", "image", ("I",)),
+    Act("gallery", "Gallery of all that is listed", "image", ("Ctrl+Shift+I",)),
+    Act("copy source", "Copy with the source", "source", ("Ctrl+Shift+C",)),
+    Act("read aloud", "Read aloud, or stop", "voice", ("Ctrl+Shift+R",)),
+    Act("print", "Print…", "print", ("Ctrl+P",)),
+    Act("pdf", "Save as PDF…", "print", ("Ctrl+Shift+P",)),
+    Act("full screen", "Full screen", "beside", ("F11",)),
+    Act("focus", "Nothing but the article", "beside", ("F9",)),
+    Act("look", "Type, size, width and colours", "type", ("Ctrl+,",)),
+    Act("extract anew", "Take the text anew from the original", "restore", ("Ctrl+Shift+F5",)),
     Act("narrow", "Search within what was found", "search", ("Ctrl+Shift+F",)),
     Act("save search", "Smart collection of this search…", "search", ("Ctrl+S",)),
     Act("palette", "Find an act, a collection or a tag", "all", ("Ctrl+K",)),
@@ -58,6 +82,7 @@ ACTS: Final = (
     Act("light", "Light", "type"),
     Act("dark", "Dark", "type"),
     Act("sepia", "Sepia paper", "type"),
+    Act("contrast", "High contrast", "type"),
     Act("next", "Next article", "all", ("J",)),
     Act("previous", "Previous article", "all", ("K",)),
 )
@@ -74,6 +99,7 @@ ON_ARTICLES: Final = (
     "take out",
     "export",
     "details",
+    "extract anew",
 )
 """The acts that need an article selected."""
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from tearsheet.article.article import State
+from tearsheet.article.article import Outcome, State
 from tearsheet.article.ids import ArticleId
 from tearsheet.article.source_link import SourceLink
 from tearsheet.article.text import counted
 from tearsheet.clip.cancel import Cancel
+from tearsheet.jobs.anew import extract_anew
 from tearsheet.jobs.export import export
 from tearsheet.library import Library
 from tearsheet.ui.clip_queue import ClipQueue
@@ -97,6 +99,28 @@ class ArticleActs(QObject):
         self._lanes.behind(
             lambda: export(self._library, articles, folder, progress, self._cancel), done
         )
+
+    def extract_anew(self) -> None:
+        """Take the texts of the selection anew from their originals, behind everything else."""
+        chosen = sorted(self._list.chosen())
+        session = self._queue.session
+
+        def work() -> int:
+            changed = 0
+            for done, id_ in enumerate(chosen):
+                filed = extract_anew(self._library, session.engine, id_, self._cancel)
+                changed += filed.outcome is Outcome.REVISED
+                self._lanes.tell(partial(self.went.emit, (done + 1) / len(chosen)))
+            return changed
+
+        def done(changed: int) -> None:
+            self.went.emit(1.0)
+            self.said.emit(
+                f"{counted(len(chosen), 'text')} taken anew; {changed} differ and have a new "
+                "revision. Ctrl+R shows what changed."
+            )
+
+        self._lanes.behind(work, done)
 
     def stop(self) -> None:
         """Stop an export between two articles."""

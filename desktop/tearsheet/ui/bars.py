@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from tearsheet.ui.searching import SearchBox
 from tearsheet.ui.theme import named
 
-_READER: Final = ("star", "archive", "unread", "trash", "retry", "source", "original")
-_LOOKS: Final = (
-    "larger", "smaller", "wider", "narrower", "", "system", "light", "dark", "sepia",
+_READER: Final = (
+    "star", "archive", "unread", "trash", "retry", "source", "original", "highlight",
 )  # fmt: skip
+_READER_RIGHT: Final = ("side by side", "find", "images", "details")
 
 
 class WindowBar(QWidget):
@@ -40,20 +40,17 @@ class WindowBar(QWidget):
         self.search.dress(ink)
 
 
-def fill_reader_bar(line: QHBoxLayout, acts: dict[str, QAction], parent: QWidget) -> None:
+def fill_reader_bar(line: QHBoxLayout, acts: dict[str, QAction]) -> None:
     """Put the acts on the article that is read into the bar over it."""
     for name in _READER:
         line.addWidget(_button(acts[name]))
     line.addStretch()
-    line.addWidget(_button(acts["details"]))
+    for name in _READER_RIGHT:
+        line.addWidget(_button(acts[name]))
     looks = QToolButton()
     looks.setText("Aa")
-    looks.setToolTip("Size, width and colours")
-    looks.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-    menu = QMenu(parent)
-    for name in _LOOKS:
-        menu.addAction(acts[name]) if name else menu.addSeparator()
-    looks.setMenu(menu)
+    looks.setToolTip(acts["look"].toolTip())
+    looks.clicked.connect(acts["look"].trigger)
     line.addWidget(looks)
 
 

@@ -31,7 +31,7 @@ class ClipQueue(QObject):
 
     def __init__(self, session: Session, lanes: Lanes, parent: QObject) -> None:
         super().__init__(parent)
-        self._session, self._lanes = session, lanes
+        self.session, self._lanes = session, lanes
         self._cancel = Cancel()
         self._running: dict[int, float] = {}
         self.asked = self.done = 0
@@ -48,11 +48,11 @@ class ClipQueue(QObject):
 
     def resume(self) -> None:
         """Take up what an earlier run left."""
-        self._lanes.write(self._session.library.requests.take_up, self._start)
+        self._lanes.write(self.session.library.requests.take_up, self._start)
 
     def clip(self, links: Iterable[SourceLink], into: CollectionId | None = None) -> None:
         """Ask for these; each is stored, in its collection too, before anything is fetched."""
-        wanted, library = list(links), self._session.library
+        wanted, library = list(links), self.session.library
 
         def ask() -> list[Request]:
             requests = [library.requests.expect(link) for link in wanted]
@@ -64,26 +64,26 @@ class ClipQueue(QObject):
 
     def clip_given(self, content: bytes, media_type: str) -> None:
         """Clip bytes that came without an address."""
-        expect = self._session.library.requests.expect_given
+        expect = self.session.library.requests.expect_given
         self._lanes.write(lambda: [expect(content, media_type)], self._start)
 
     def retry(self, articles: frozenset[ArticleId]) -> None:
         """Try failed ones again."""
-        self._lanes.write(lambda: self._session.library.requests.retry(articles), self._start)
+        self._lanes.write(lambda: self.session.library.requests.retry(articles), self._start)
 
     def keep(self, articles: frozenset[ArticleId]) -> None:
         """Keep the pages of failed ones as they are, though they seem to be no articles."""
-        retry = self._session.library.requests.retry
+        retry = self.session.library.requests.retry
         self._lanes.write(lambda: retry(articles, as_it_is=True), self._start)
 
     def dismiss(self, articles: frozenset[ArticleId]) -> None:
         """Forget failed ones."""
-        self._lanes.write(lambda: self._session.library.requests.dismiss(articles))
+        self._lanes.write(lambda: self.session.library.requests.dismiss(articles))
 
     def stop(self) -> None:
         """Stop all; what is not done waits for the next start."""
         self._cancel.set()
-        self._session.engine.hang_up()
+        self.session.engine.hang_up()
 
     def _start(self, requests: list[Request]) -> None:
         if not self._running:
@@ -96,7 +96,7 @@ class ClipQueue(QObject):
         self.moved.emit()
 
     def _fetch(self, request: Request) -> None:
-        job = ClipRequest(self._session.library, self._session.engine, request)
+        job = ClipRequest(self.session.library, self.session.engine, request)
 
         def progress(done: int, total: int) -> None:
             self._lanes.tell(lambda: self._move(request, done / total))
@@ -108,7 +108,7 @@ class ClipQueue(QObject):
         )
 
     def _file(self, request: Request, clipping: Clipping) -> None:
-        job = FileClipping(self._session.library, request, clipping)
+        job = FileClipping(self.session.library, request, clipping)
 
         def filed(result: Filed) -> None:
             self._end(request)
@@ -126,7 +126,7 @@ class ClipQueue(QObject):
             return
         why, doubt = reason(error), is_a_doubt(error)
         self._lanes.write(
-            lambda: self._session.library.requests.fail(request.id, why, is_a_doubt=doubt)
+            lambda: self.session.library.requests.fail(request.id, why, is_a_doubt=doubt)
         )
         self.failed.emit(request.source_url, why)
 

@@ -27,7 +27,7 @@ class StatusLine(QStatusBar):
         super().__init__(parent)
         self.setSizeGripEnabled(False)
         self.setContentsMargins(8, 0, 8, 0)
-        self.count, self.work, self.notice = QLabel(), QLabel(), QLabel()
+        self.count, self.work, self.notice, self.left = QLabel(), QLabel(), QLabel(), QLabel()
         self.progress = QProgressBar(textVisible=False)
         self.progress.setFixedWidth(140)
         self.failures = QToolButton(popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -37,6 +37,7 @@ class StatusLine(QStatusBar):
         for part in (self.count, self.work, self.progress):
             self.addWidget(part)
         self.addWidget(self.notice, 1)
+        self.addPermanentWidget(self.left)
         self.addPermanentWidget(self.failures)
         for hidden in (self.work, self.progress, self.failures):
             hidden.hide()

@@ -24,8 +24,8 @@ from tearsheet.article.place import EVERYTHING
 from tearsheet.article.source_link import SourceLink
 from tearsheet.article.view import Layout, View
 from tearsheet.errors import NotALink, TearsheetError
-from tearsheet.library import ChangeSet, Steps
-from tearsheet.reading.look import Look, colours
+from tearsheet.library import ChangeSet, Library, Steps
+from tearsheet.reading.look import FONTS, THEMES, Look, colours
 from tearsheet.session import Session
 from tearsheet.settings import Settings, save
 from tearsheet.ui.actions import ON_ARTICLES, make_actions, paint_icons, set_keys
@@ -42,13 +42,16 @@ from tearsheet.ui.organiser import Organiser
 from tearsheet.ui.panes.article_list import ArticleList
 from tearsheet.ui.panes.details import Details
 from tearsheet.ui.panes.sidebar import Sidebar
+from tearsheet.ui.reading_acts import ReadingActs, minutes_left
 from tearsheet.ui.searching import SearchBox
 from tearsheet.ui.status import StatusLine
 from tearsheet.ui.theme import dress, resolved
+from tearsheet.ui.voice import Voice
 from tearsheet.ui.wiring import what_acts_do
 
 log = logging.getLogger(__name__)
 _WIDE_LIST = 640
+_WIDE_WINDOW = 1700
 
 
 class Window(QMainWindow):
@@ -153,7 +156,7 @@ class Window(QMainWindow):
         layout.addWidget(self.bar)
         layout.addWidget(self.splitter, 1)
         self.setCentralWidget(whole)
-        fill_reader_bar(self.reader.acts, self.acts, self)
+        fill_reader_bar(self.reader.acts, self.acts)
         self.list.opened.connect(lambda id_: self.open_article(ArticleId(id_)))
         self.list.picked.connect(self._offer_acts)
         self._offer_acts()
@@ -210,7 +213,6 @@ class Window(QMainWindow):
         )
         self.article_acts.said.connect(self.status.say)
         self.article_acts.went.connect(lambda share: self.status.show_share("Exporting", share))
-        self.reader.ended.connect(lambda: self.browser.step(1))
         self.organiser: Organiser = Organiser(library, self.lanes, self.editor, tree, self)
         self.organiser.trash_kept.connect(self._keep_trash)
         self.browser.arranged.connect(self.organiser.arrange)
@@ -222,7 +224,45 @@ class Window(QMainWindow):
         )
         tree.links_dropped.connect(lambda place, links: self.queue.clip(links, place.collection))
         self.details.attach(library, self.lanes, self.editor)
+        self._attach_reading(library)
         self.editor.look()
+
+    def _attach_reading(self, library: Library) -> None:
+        parts = (self.reader, self.list)
+        self.reading_acts: ReadingActs = ReadingActs(library, self.lanes, self.editor, parts, self)
+        self.reading_acts.said.connect(self.status.say)
+        self.reading_acts.searched.connect(self.search.set_query)
+        self.organiser.compared.connect(
+            lambda one, other: self.reading_acts.compare(ArticleId(one), ArticleId(other))
+        )
+        self.voice: Voice = Voice(self.reader)
+        self.voice.said.connect(self.status.say)
+        self.reader.ended.connect(lambda: self.browser.step(1))
+        self.reader.divided.connect(self._divide)
+        self.reader.scrolled.connect(self._tell_minutes)
+
+    def _tell_minutes(self, share: float) -> None:
+        card = self.model.card(self.reader.article) if self.reader.article else None
+        if card is not None:
+            self.status.left.setText(minutes_left(card.word_count, share) if share < 1 else "")
+
+    def _divide(self, panes: int) -> None:
+        """Side by side takes the place of the list; one pane gives it back."""
+        if self.reader.view is not None and self.list.shown.hasFocus():
+            # A hidden list would hand the keyboard to the last link of the page, and scroll there.
+            self.reader.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.list.setVisible(panes < 2 or self.width() > _WIDE_WINDOW)
+
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or be a window again."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def toggle_focus(self) -> None:
+        """Show nothing but the article, or everything again."""
+        shown = not self.sidebar.isVisible()
+        for part in (self.sidebar, self.bar, self.status):
+            part.setVisible(shown)
+        self.list.setVisible(shown)
 
     def _make_room(self, layout: Layout) -> None:
         """A table or pictures want more width than cards, which get back what they had."""
@@ -262,6 +302,7 @@ class Window(QMainWindow):
         if self.session is None:
             return
         self.reader.attach(self.session.library, self.lanes)
+        self.reading_acts.attach()
         last = self.settings.last_article
         if last:
             find = self.session.library.articles.find
@@ -326,8 +367,10 @@ class Window(QMainWindow):
         self.bar.dress(tokens["ink3"])
         self.sidebar.dress(theme)
         self.list.dress(theme)
-        paper = "sepia" if self.settings.paper == "sepia" else theme
-        self.reader.wear(Look(paper, self.settings.text_size, self.settings.measure))
+        now = self.settings
+        paper = now.paper if now.paper in THEMES else theme
+        font = now.font if now.font in FONTS else "serif"
+        self.reader.wear(Look(paper, now.text_size, now.measure, font, now.leading, now.justified))
 
     def _restore(self) -> None:
         self.resize(1440, 900)

@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtGui import QGuiApplication
 
 from tearsheet.article.article import State
+from tearsheet.article.highlight import COLOURS
 from tearsheet.article.ids import ArticleId
 from tearsheet.ui.dialogs.clip import ClipDialog
+from tearsheet.ui.dialogs.look import LookPanel
 from tearsheet.ui.dialogs.palette import Palette, acts_of, ways_of
 from tearsheet.ui.dialogs.shortcuts import ShortcutsDialog
+from tearsheet.ui.panes.pane import Pane
 
 if TYPE_CHECKING:
     from tearsheet.ui.window import Window
@@ -39,6 +42,20 @@ def _ask_what_to_clip(window: Window) -> None:
     dialog.accepted.connect(lambda: window.when_open(lambda: window.queue.clip(dialog.links)))
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
+
+
+def _highlight(colour: str, window: Window) -> None:
+    window.reading_acts.highlight(colour)
+
+
+def _open_look(window: Window) -> None:
+    panel = LookPanel(window, window.settings)
+    panel.chosen.connect(lambda choice: window.choose(**choice))
+    panel.finished.connect(panel.deleteLater)
+    corner = window.reader.bar.mapToGlobal(window.reader.bar.rect().bottomRight())
+    panel.adjustSize()
+    panel.move(corner.x() - panel.width() - 12, corner.y() + 4)
+    panel.show()
 
 
 def _ask_for_keys(window: Window) -> None:
@@ -74,6 +91,19 @@ _ON_LIBRARY: Final[dict[str, _Does]] = {
     "save search": lambda window: window.organiser.save_search(window.search.query),
     "palette": _open_palette,
     "narrow": lambda window: window.search.narrow(),
+    "side by side": lambda window: window.reading_acts.side_by_side(),
+    "revisions": lambda window: window.reading_acts.ask_revision(),
+    "original beside": lambda window: window.reading_acts.show_original_beside(),
+    "highlight": lambda window: window.reading_acts.highlight(),
+    **{f"highlight {colour}": partial(_highlight, colour) for colour in COLOURS},
+    "highlights": lambda window: window.reading_acts.show_highlights(),
+    "images": lambda window: window.reading_acts.show_images(),
+    "gallery": lambda window: window.reading_acts.show_gallery(),
+    "copy source": lambda window: window.reading_acts.copy_source(),
+    "read aloud": lambda window: window.voice.toggle(),
+    "print": lambda window: window.reading_acts.print(),
+    "pdf": lambda window: window.reading_acts.save_pdf(),
+    "extract anew": lambda window: window.article_acts.extract_anew(),
     "next": lambda window: window.browser.step(1),
     "previous": lambda window: window.browser.step(-1),
     "select all": lambda window: window.list.shown.selectAll(),
@@ -83,8 +113,15 @@ _ON_LIBRARY: Final[dict[str, _Does]] = {
 _AT_ONCE: Final[dict[str, _Does]] = {
     "clip": _ask_what_to_clip,
     "paste": lambda window: window.clip_given(QGuiApplication.clipboard().mimeData()),
-    "original": lambda window: window.reader.toggle_original(),
-    "page": lambda window: window.reader.turn_page(),
+    "original": lambda window: window.reader.on_active(Pane.toggle_original),
+    "page": lambda window: window.reader.on_active(Pane.turn_page),
+    "find": lambda window: window.reader.on_active(Pane.open_find),
+    "next match": lambda window: window.reader.on_active(lambda pane: pane.step(1)),
+    "match before": lambda window: window.reader.on_active(lambda pane: pane.step(-1)),
+    "swap": lambda window: window.reader.swap(),
+    "full screen": lambda window: window.toggle_full_screen(),
+    "focus": lambda window: window.toggle_focus(),
+    "look": _open_look,
     "details": lambda window: window.toggle_details(),
     "search": lambda window: window.focus_search(),
     "keys": _ask_for_keys,
@@ -96,6 +133,7 @@ _AT_ONCE: Final[dict[str, _Does]] = {
     "light": lambda window: window.choose(theme="light", paper="theme"),
     "dark": lambda window: window.choose(theme="dark", paper="theme"),
     "sepia": lambda window: window.choose(theme="light", paper="sepia"),
+    "contrast": lambda window: window.choose(theme="dark", paper="contrast"),
 }
 
 

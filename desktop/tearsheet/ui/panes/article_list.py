@@ -160,6 +160,13 @@ class ArticleList(QWidget):
         """The articles that are selected."""
         return self.shown.chosen() if self._model is not None else frozenset()
 
+    def listed(self, most: int) -> list[ArticleId]:
+        """The selected articles if they are several, else the listed ones; so many at most."""
+        chosen = self.chosen()
+        if self._model is None or len(chosen) > 1:
+            return sorted(chosen, reverse=True)[:most]
+        return self._model.ids_between(0, most - 1)
+
     def current_row(self) -> int:
         """The row that has the keyboard; -1 where none has."""
         return self.shown.current_row()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QLabel,
     QLineEdit,
+    QPlainTextEdit,
     QScrollArea,
     QToolButton,
     QVBoxLayout,
@@ -36,10 +38,12 @@ _WORDS = {
 class Details(QScrollArea):
     """Shows one article's fields. What is typed is kept when the line is left or Enter pressed.
 
-    kept  the field and what it is to say, as (ArticleId, field, value)
+    kept   the field and what it is to say, as (ArticleId, field, value)
+    noted  an ArticleId and the note on it, in Markdown
     """
 
     kept = Signal(int, str, str)
+    noted = Signal(int, str)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -50,12 +54,16 @@ class Details(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.lines: dict[str, QLineEdit] = {}
+        self.note = NoteEdit("")
         self.article: ArticleId | None = None
         self._library: Library | None = None
 
     def attach(self, library: Library, lanes: Lanes, editor: Editor) -> None:
         """Show and change the articles of this library."""
         self._library, self._lanes = library, lanes
+        self.noted.connect(
+            lambda id_, note: editor.run(lambda: library.notes.write(ArticleId(id_), note))
+        )
         self.kept.connect(
             lambda id_, field, value: editor.run(
                 lambda: library.amendments.amend(ArticleId(id_), field, value)
@@ -70,17 +78,22 @@ class Details(QScrollArea):
             return
         self._lanes.look(
             "details",
-            lambda: (library.articles.article(id_), library.amendments.of(id_)),
+            lambda: (
+                library.articles.article(id_),
+                library.amendments.of(id_),
+                library.notes.of(id_),
+            ),
             lambda found: self._take(*found),
         )
 
     def refresh(self, articles: frozenset[ArticleId]) -> None:
         """Show anew what has changed, unless a person is typing here."""
         typing = any(line.hasFocus() and line.isModified() for line in self.lines.values())
+        typing = typing or (self.note.hasFocus() and self.note.document().isModified())
         if not typing and (not articles or self.article in articles):
             self.show_article(self.article)
 
-    def _take(self, article: Article, amended: dict[str, str]) -> None:
+    def _take(self, article: Article, amended: dict[str, str], note: str) -> None:
         focused = next((name for name, line in self.lines.items() if line.hasFocus()), "")
         inside = named(QWidget(), "detailsInside")
         layout = QVBoxLayout(inside)
@@ -88,6 +101,10 @@ class Details(QScrollArea):
         layout.setSpacing(10)
         self.lines = {}
         layout.addWidget(self._form(article, amended))
+        layout.addWidget(named(QLabel("Note"), "shelf"))
+        self.note = NoteEdit(note)
+        self.note.left.connect(lambda: self._keep_note(article.id))
+        layout.addWidget(self.note)
         for figure in article.figures:
             layout.addWidget(named(QLabel(f"Image {figure.position + 1}"), "shelf"))
             fields = {
@@ -141,9 +158,35 @@ class Details(QScrollArea):
             line.setModified(False)
             self._emit(name, line.text())
 
+    def _keep_note(self, article: ArticleId) -> None:
+        if self.note.document().isModified():
+            self.note.document().setModified(False)
+            self.noted.emit(article, self.note.toPlainText())
+
     def _emit(self, name: str, value: str) -> None:
         if self.article is not None:
             self.kept.emit(self.article, name, value)
+
+
+class NoteEdit(QPlainTextEdit):
+    """A note in Markdown.
+
+    left  a person goes on to something else
+    """
+
+    left = Signal()
+
+    def __init__(self, note: str) -> None:
+        super().__init__(note)
+        self.setAccessibleName("Note on the article")
+        self.setPlaceholderText("A note, in Markdown")
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(96)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """What was written is kept when the person goes on."""
+        super().focusOutEvent(event)
+        self.left.emit()
 
 
 def _facts(article: Article) -> list[str]:

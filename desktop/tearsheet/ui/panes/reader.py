@@ -1,43 +1,49 @@
-"""The reader: a bar of acts above the page of an article."""
+"""The reader: a bar of acts above one to four panes side by side."""
 
 from __future__ import annotations
 
-import json
+from collections.abc import Callable
 
-from PySide6.QtCore import QTimer, QUrl, Signal
-from PySide6.QtGui import QColor
-from PySide6.QtWebEngineCore import QWebEngineScript
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWebEngineCore import QWebEngineProfile
 from PySide6.QtWebEngineWidgets import QWebEngineView
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from tearsheet import places
-from tearsheet.article.ids import ArticleId
-from tearsheet.errors import NoSuchArticle
-from tearsheet.jobs.original import PDF, Original, read_original
+from tearsheet.article.ids import ArticleId, RevisionId
 from tearsheet.library import Library
-from tearsheet.reading.look import Look, colours, variables
-from tearsheet.reading.render import ORIGIN, page
+from tearsheet.reading.look import Look
+from tearsheet.ui.comparing import CompareBar, Comparer
+from tearsheet.ui.highlighting import Highlighter
 from tearsheet.ui.lanes import Lanes
+from tearsheet.ui.panes.pane import Pane, WebEngine
 from tearsheet.ui.panes.paper import PaperView
-from tearsheet.ui.panes.web import (
-    LibraryScheme,
-    NoNetwork,
-    ReaderPage,
-    open_outside,
-    reader_profile,
-)
+from tearsheet.ui.panes.web import LibraryScheme, NoNetwork, reader_profile
 from tearsheet.ui.theme import named
+
+MOST_PANES = 4
 
 
 class Reader(QWidget):
-    """Shows one article. The web engine starts with `attach`, after the window is up.
+    """Shows articles. The web engine starts with `attach`, after the window is up.
 
-    painted  the ArticleId whose page has been loaded
-    ended    a person reads on past the end of the article
+    What is asked of the reader is done by its active pane, the one that was touched last.
+
+    painted   the ArticleId whose page has been loaded
+    ended     a person reads on past the end of the article
+    divided   how many panes there are now
+    scrolled  how much of the active article has been read, 0 to 1
+    selected  whether any words are selected
+    pictured  an ArticleId and the number of its image that was clicked
+    asked     a pane, and the global position where its menu is wanted
     """
 
     painted = Signal(int)
     ended = Signal()
+    divided = Signal(int)
+    scrolled = Signal(float)
+    selected = Signal(bool)
+    pictured = Signal(int, int)
+    asked = Signal(object, object)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -48,159 +54,200 @@ class Reader(QWidget):
         self.acts = QHBoxLayout(self.bar)
         self.acts.setContentsMargins(10, 0, 10, 0)
         self.acts.setSpacing(4)
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(0)
-        self._layout.addWidget(self.bar)
-        self._room = QWidget(self)
-        self._layout.addWidget(self._room, 1)
-        self.view: QWebEngineView | None = None
-        self.paper: PaperView | None = None
-        self.shows_original = False
+        self.comparison = CompareBar(self)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.bar)
+        layout.addWidget(self.comparison)
+        layout.addWidget(self.splitter, 1)
+        self.comparison.hide()
         self.guard = NoNetwork(self)
-        self.article: ArticleId | None = None
-        self._look = Look()
-        self._library: Library | None = None
-        self._marks = self._printed = ""
+        self.panes: list[Pane] = []
+        self._active: Pane | None = None
+        self._look, self._pattern = Look(), ""
+        self._waiting: ArticleId | None = None
+        self._engine: WebEngine | None = None
+        self.highlighter: Highlighter | None = None
+
+    @property
+    def active(self) -> Pane | None:
+        """The pane that was touched last."""
+        return self._active
+
+    @property
+    def article(self) -> ArticleId | None:
+        """The article of the active pane."""
+        return self._active.article if self._active else self._waiting
+
+    @property
+    def view(self) -> QWebEngineView | None:
+        """The web view of the active pane."""
+        return self._active.view if self._active else None
+
+    @property
+    def paper(self) -> PaperView | None:
+        """The PDF view of the active pane, if it has shown any."""
+        return self._active.paper if self._active else None
 
     def attach(self, library: Library, lanes: Lanes) -> None:
         """Start the web engine on a library."""
-        self._library, self._lanes = library, lanes
-        self._scheme = LibraryScheme(library, lanes, self)
-        self._scheme.look = self._look
-        self._profile = reader_profile(self, self._scheme, self.guard)
-        self.view = QWebEngineView(self)
-        self._page = ReaderPage(self._profile, self.view)
-        self._page.followed.connect(open_outside)
-        self._page.setBackgroundColor(QColor(colours(self._look.theme)["paper"]))
-        self.view.setPage(self._page)
-        self.view.loadFinished.connect(self._loaded)
-        self._layout.replaceWidget(self._room, self.view)
-        self._room.deleteLater()
-        self._load()
+        scheme = LibraryScheme(library, lanes, self)
+        scheme.look = self._look
+        profile: QWebEngineProfile = reader_profile(self, scheme, self.guard)
+        self._engine = WebEngine(library, lanes, scheme, profile)
+        self.highlighter = Highlighter(library, lanes, self)
+        self.comparer = Comparer(lanes, self.comparison, self)
+        self.comparison.swapped.connect(self.swap)
+        self.comparison.joined.connect(self.join)
+        pane = self._add_pane()
+        pane.show_article(self._waiting)
 
     def show_article(self, id_: ArticleId | None) -> None:
-        """Show an article, or the quiet page where there is none."""
-        self.article = id_
-        self.shows_original = False
-        self._load()
+        """Show an article in the active pane, or the quiet page where there is none."""
+        self._waiting = id_
+        if self._active is not None:
+            self._active.show_article(id_)
+
+    def show_beside(self, article: ArticleId, revision: RevisionId | None = None) -> None:
+        """Show an article in a pane of its own beside those there are, up to four; the pane
+        that comes last is used again when there is no room for more.
+        """
+        if self._engine is None:
+            return
+        full = len(self.panes) >= MOST_PANES or (len(self.panes) > 1 and not self._has_room())
+        pane = self.panes[-1] if full else self._add_pane()
+        pane.show_article(article, revision)
+
+    def join(self) -> None:
+        """Keep only the active pane."""
+        for pane in [*self.panes]:
+            if pane is not self._active:
+                self._drop_pane(pane)
+
+    def swap(self) -> None:
+        """Let the first two panes change places."""
+        if len(self.panes) > 1:
+            sizes = self.splitter.sizes()
+            self.panes[0], self.panes[1] = self.panes[1], self.panes[0]
+            self.splitter.insertWidget(0, self.panes[0])
+            self.splitter.setSizes(sizes)
+            self.comparer.follow(self.panes)
 
     def refresh(self, articles: frozenset[ArticleId]) -> None:
-        """Load anew an article whose page reads otherwise now; states alone change nothing."""
-        article, library, look = self.article, self._library, self._look
-        if article is None or library is None or (articles and article not in articles):
-            return
-
-        def compare(now: str) -> None:
-            if now != self._printed and not self.shows_original:
-                self._load()
-
-        self._lanes.look("print", lambda: printed(library, article, look), compare)
-
-    def _remember(self) -> None:
-        """What the shown page reads like, to know later whether it has changed."""
-        article, library, look = self.article, self._library, self._look
-
-        def remember(now: str) -> None:
-            self._printed = now
-
-        if article is not None and library is not None:
-            self._lanes.look("print", lambda: printed(library, article, look), remember)
+        """Load anew the pages that read otherwise now; repaint the highlights of the others."""
+        for pane in self.panes:
+            pane.refresh(articles)
+            if self.highlighter and (not articles or pane.article in articles):
+                self.highlighter.paint(pane)
 
     def mark(self, pattern: str) -> None:
-        """Mark what matches in the article, a JavaScript regular expression; empty for nothing."""
-        self._marks = pattern
-        self._run_marks()
+        """Mark what matches in the articles, a JavaScript regular expression; empty: nothing."""
+        self._pattern = pattern
+        for pane in self.panes:
+            pane.mark(pattern)
 
-    def _run_marks(self) -> None:
-        if self.view is not None:
-            script = places.resource("reader/marks.js").read_text("utf-8")
-            self._page.runJavaScript(
-                f"{script.strip()}({json.dumps(self._marks)})",
-                QWebEngineScript.ScriptWorldId.ApplicationWorld.value,
-            )
-
-    def turn_page(self) -> None:
-        """Go down by a page; at the end say so."""
-        if self.view is not None:
-            script = places.resource("reader/turn.js").read_text("utf-8")
-            self._page.runJavaScript(
-                script,
-                QWebEngineScript.ScriptWorldId.ApplicationWorld.value,
-                lambda has_ended: self.ended.emit() if has_ended else None,
-            )
-
-    def toggle_original(self) -> None:
-        """Show the untouched original of the article, or the article again."""
-        self.shows_original = self.article is not None and not self.shows_original
-        article, library = self.article, self._library
-        if not self.shows_original or article is None or library is None:
-            self._load()
-            return
-        self._lanes.look("original", lambda: read_original(library, article), self._show_original)
-
-    def _show_original(self, original: Original) -> None:
-        if not self.shows_original:
-            return
-        if original.media_type != PDF:
-            self._load()
-            return
-        if self.paper is None:
-            self.paper = PaperView(self)
-            self._layout.addWidget(self.paper, 1)
-        self.paper.take(original.content)
-        self._show_paper(True)
-
-    def _show_paper(self, on: bool) -> None:
-        if self.paper is not None and self.view is not None:
-            self.paper.setVisible(on)
-            self.view.setVisible(not on)
+    def on_active(self, act: Callable[[Pane], object]) -> None:
+        """Let the active pane do something, once there is one."""
+        if self._active is not None:
+            act(self._active)
 
     def wear(self, look: Look) -> None:
-        """Change colours, size and width at once, without loading anew."""
+        """Change colours, type and width at once, without loading anew."""
         self._look = look
-        if self.view is None:
-            return
-        self._scheme.look = look
-        self._page.setBackgroundColor(QColor(colours(look.theme)["paper"]))
-        # Runs in a world of its own; the page's scripts are off.
-        self._page.runJavaScript(
-            f"document.documentElement.setAttribute('style', {variables(look)!r})",
-            QWebEngineScript.ScriptWorldId.ApplicationWorld.value,
-        )
+        if self._engine is not None:
+            self._engine.scheme.look = look
+        for pane in self.panes:
+            pane.wear(look)
 
     def detach(self) -> None:
-        """Let go of the page before its profile, as the web engine demands."""
-        if self.paper is not None:
-            self.paper.let_go()
-            self.paper.deleteLater()
-            self.paper = None
-        if self.view is not None:
-            self.view.setPage(None)  # type: ignore[arg-type]  # Qt allows none here; its stubs do not
-            self._page.deleteLater()
-            self.view.deleteLater()
-            self.view = None
+        """Let go of the pages before their profile, as the web engine demands."""
+        for pane in self.panes:
+            pane.keep_place()
+            pane.detach()
+        self.panes, self._active = [], None
 
-    def _load(self) -> None:
-        if self.view is not None:
-            self._show_paper(False)
-            kind = "original" if self.shows_original else "article"
-            path = "welcome" if self.article is None else f"{kind}/{self.article}"
-            self.view.load(QUrl(f"{ORIGIN}/{path}"))
+    def _has_room(self) -> bool:
+        return self.splitter.width() // (len(self.panes) + 1) >= self.panes[0].minimumWidth()
 
-    def _loaded(self, well: bool) -> None:
-        shown = self.article
-        if self._marks:
-            self._run_marks()
-        if well and shown is not None:
-            self._remember()
-            # The page is loaded now, and painted by the next turn of the loop.
-            QTimer.singleShot(0, lambda: self.painted.emit(shown))
+    def _add_pane(self) -> Pane:
+        assert self._engine is not None, "panes come after attach"
+        pane = Pane(self, self._engine, self._look)
+        self.panes.append(pane)
+        self.splitter.addWidget(pane)
+        pane.mark(self._pattern)
+        self._listen(pane)
+        if self._active is None:
+            self._activate(pane)
+        self._arrange()
+        return pane
 
+    def _listen(self, pane: Pane) -> None:
+        pane.activated.connect(lambda: self._activate(pane))
+        pane.painted.connect(lambda id_: self._painted(pane, id_))
+        pane.ended.connect(self.ended)
+        pane.scrolled.connect(lambda place, share: self._scrolled(pane, place, share))
+        pane.clicked.connect(lambda place: self._clicked(pane, place))
+        pane.selected.connect(self.selected)
+        pane.pictured.connect(lambda number: self.pictured.emit(pane.article or 0, number))
+        pane.given.connect(lambda articles: self._give(pane, articles))
+        pane.asked.connect(lambda where: self.asked.emit(pane, where))
+        pane.closed.connect(lambda: self._drop_pane(pane))
 
-def printed(library: Library, article: ArticleId, look: Look) -> str:
-    """The page of an article as markup; empty where there is no such article any more."""
-    try:
-        return page(library.articles.article(article), look)
-    except NoSuchArticle:
-        return ""
+    def _drop_pane(self, pane: Pane) -> None:
+        if len(self.panes) > 1:
+            self.panes.remove(pane)
+            if self._active is pane:
+                self._activate(self.panes[0])
+            pane.keep_place()
+            pane.detach()
+            pane.hide()
+            pane.deleteLater()
+            self._arrange()
+
+    def _arrange(self) -> None:
+        """Give the panes the same width, and their heads where there are several."""
+        several = len(self.panes) > 1
+        for pane in self.panes:
+            pane.show_head(several)
+        self.comparison.setVisible(several)
+        width = max(self.splitter.width() // len(self.panes), 1)
+        self.splitter.setSizes([width] * len(self.panes))
+        self.comparer.follow(self.panes)
+        self.divided.emit(len(self.panes))
+
+    def _activate(self, pane: Pane) -> None:
+        self._active = pane
+
+    def _painted(self, pane: Pane, id_: int) -> None:
+        if self.highlighter is not None:
+            self.highlighter.paint(pane)
+        self.comparer.compare()
+        self.painted.emit(id_)
+
+    def _scrolled(self, pane: Pane, place: int, share: float) -> None:
+        if pane is self._active:
+            self.scrolled.emit(share)
+            self.comparer.scroll(pane, place, share)
+
+    def _clicked(self, pane: Pane, place: int) -> None:
+        if self.highlighter is None or not self.highlighter.open_at(pane, place):
+            self.comparer.click(pane, place)
+
+    def _give(self, pane: Pane, articles: frozenset[ArticleId]) -> None:
+        """Articles that fall on the right half of the only pane open beside it."""
+        if not articles:
+            return
+        first = min(articles)
+        local = self.mapFromGlobal(pane.cursor().pos())
+        if len(self.panes) == 1 and self._is_right(local):
+            self.show_beside(first)
+        else:
+            self._activate(pane)
+            pane.show_article(first)
+
+    def _is_right(self, where: QPoint) -> bool:
+        return where.x() > self.width() // 2

@@ -19,11 +19,12 @@ from PySide6.QtWebEngineCore import (
 )
 
 from tearsheet import places
-from tearsheet.article.ids import ArticleId, BlobHash
+from tearsheet.article.ids import ArticleId, BlobHash, RevisionId
 from tearsheet.errors import NoSuchArticle
 from tearsheet.jobs.original import POLICY as ORIGINAL_POLICY
 from tearsheet.jobs.original import read_original
 from tearsheet.library import Library
+from tearsheet.reading.fonts import face
 from tearsheet.reading.look import Look
 from tearsheet.reading.render import POLICY, message, page
 from tearsheet.ui.lanes import Lanes
@@ -77,15 +78,17 @@ class LibraryScheme(QWebEngineUrlSchemeHandler):
 
     def _answer(self, path: str, look: Look) -> _Reply | None:
         kind, _, name = path.strip("/").partition("/")
-        if kind == "style":
-            return _Reply("text/css", places.resource("reader/reader.css").read_bytes())
+        if kind in {"style", "font"}:
+            return _shipped(kind, name)
         if kind == "blob":
             return self._blob(BlobHash(name))
         if kind == "original" and name.isdigit():
             return self._original(ArticleId(int(name)), look)
-        if kind == "article" and name.isdigit():
+        if kind == "article" and name.replace("/", "", 1).isdigit():
+            article, _, revision = name.partition("/")
+            chosen = RevisionId(int(revision)) if revision else None
             try:
-                markup = page(self._library.articles.article(ArticleId(int(name))), look)
+                markup = page(self._library.articles.article(ArticleId(int(article)), chosen), look)
             except NoSuchArticle as gone:
                 markup = message(str(gone), look)
             return _Reply("text/html;charset=utf-8", markup.encode())
@@ -104,6 +107,14 @@ class LibraryScheme(QWebEngineUrlSchemeHandler):
         if media_type is None or content is None or not media_type.startswith("image/"):
             return None
         return _Reply(media_type, content)
+
+
+def _shipped(kind: str, name: str) -> _Reply | None:
+    """What comes with the program: the style sheet, and the fonts it names."""
+    if kind == "style":
+        return _Reply("text/css", places.resource("reader/reader.css").read_bytes())
+    content = face(name)
+    return _Reply("font/otf", content) if content else None
 
 
 class NoNetwork(QWebEngineUrlRequestInterceptor):
