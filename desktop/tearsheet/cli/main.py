@@ -20,7 +20,6 @@ from tearsheet.cli.fields import article_fields, card_fields, card_line
 from tearsheet.cli.organise import add_organising
 from tearsheet.errors import Cancelled, TearsheetError
 from tearsheet.library import Library
-from tearsheet.session import Session
 
 VERBS: Final = frozenset(
     "clip list show search tag collect trash restore merge duplicates".split()
@@ -84,9 +83,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _list(chosen: argparse.Namespace) -> int:
-    with Session(places.library_folder(chosen.library)) as session:
-        articles = session.library.articles
-        ids = articles.at(_place(session.library, chosen), Order(chosen.order))
+    with Library.open(places.library_folder(chosen.library)) as library:
+        articles = library.articles
+        ids = articles.at(_place(library, chosen), Order(chosen.order))
         if chosen.json:
             for id_ in ids:
                 print(
@@ -128,8 +127,8 @@ def _place(library: Library, chosen: argparse.Namespace) -> Place:
 
 
 def _show(chosen: argparse.Namespace) -> int:
-    with Session(places.library_folder(chosen.library)) as session:
-        article = session.library.articles.article(session.library.articles.find(chosen.id))
+    with Library.open(places.library_folder(chosen.library)) as library:
+        article = library.articles.article(library.articles.find(chosen.id))
     if chosen.json:
         print(json.dumps(article_fields(article, whole=True), ensure_ascii=False, indent=2))
         return 0

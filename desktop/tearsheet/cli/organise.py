@@ -15,7 +15,6 @@ from tearsheet.article.ids import ArticleId
 from tearsheet.article.place import Collection
 from tearsheet.cli.fields import card_line
 from tearsheet.library import Library
-from tearsheet.session import Session
 
 _Run = Callable[[Library, argparse.Namespace], int]
 
@@ -68,8 +67,8 @@ def _verb(
     run: _Run,
 ) -> argparse.ArgumentParser:
     def opened(chosen: argparse.Namespace) -> int:
-        with Session(places.library_folder(chosen.library)) as session:
-            return run(session.library, chosen)
+        with Library.open(places.library_folder(chosen.library)) as library:
+            return run(library, chosen)
 
     parser: argparse.ArgumentParser = verbs.add_parser(name, parents=[shared], help=words)
     parser.add_argument("--json", action="store_true", help="one JSON object a line")

@@ -15,7 +15,7 @@ from typing import Final
 from tearsheet import places
 from tearsheet.article.article import Shelf
 from tearsheet.article.source_link import SourceLink
-from tearsheet.cli.clip import clip_one
+from tearsheet.cli.clipping import clip_one
 from tearsheet.clip.cancel import Cancel
 from tearsheet.library import Library
 from tearsheet.session import Session

@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
+from operator import itemgetter
 
 from sqlalchemy import delete, func, select, text
 from sqlalchemy.orm import Session
@@ -72,16 +73,18 @@ def _first_undone(session: Session) -> StepRow | None:
 def _put_back(session: Session, step: StepRow, draft: Draft) -> None:
     # A row may stand before the one it points to until all are back.
     session.execute(text("PRAGMA defer_foreign_keys = ON"))
-    notes = session.execute(
-        select(NoteOfStepRow.kind, NoteOfStepRow.one, NoteOfStepRow.two, NoteOfStepRow.old)
-        .where(NoteOfStepRow.step_id == step.id)
-        .order_by(NoteOfStepRow.id.desc())
-    ).all()
+    # By the bare driver: a step may hold a hundred thousand notes.
+    bare = session.connection().connection
+    cursor = bare.cursor()
+    cursor.execute(
+        "SELECT kind, one, two, old FROM step_row WHERE step_id = ? ORDER BY id DESC", (step.id,)
+    )
+    notes = cursor.fetchall()
     session.execute(delete(NoteOfStepRow).where(NoteOfStepRow.step_id == step.id))
     session.execute(text("INSERT INTO temp.noting VALUES (:step)"), {"step": step.id})
-    for kind, alike in itertools.groupby(notes, key=lambda note: note.kind):
-        rows = [note._asdict() for note in alike]
-        session.execute(text(PUT_BACK[kind]), rows)
+    for kind, alike in itertools.groupby(notes, key=itemgetter(0)):
+        rows = [{"one": one, "two": two, "old": old} for _, one, two, old in alike]
+        cursor.executemany(PUT_BACK[kind], rows)
         if kind.startswith("article."):
             draft.articles.update(ArticleId(row["one"]) for row in rows)
         elif kind.startswith("article_"):

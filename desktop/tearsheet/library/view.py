@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import Text, cast, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from tearsheet.article.ids import ArticleId
@@ -68,19 +68,31 @@ class ViewDrawer:
         return Grouped(named, heads)
 
     def _names(self, group: Group) -> dict[int, str]:
-        day = func.date(ArticleRow.clipped_at, "localtime")
+        # A text of the hour: the day here follows from it, and there are few of them.
+        hour = func.substr(cast(ArticleRow.clipped_at, Text), 1, 13)
         first = (
             select(ArticleCollectionRow.article_id, func.min(CollectionRow.name))
             .join(CollectionRow, CollectionRow.id == ArticleCollectionRow.collection_id)
             .group_by(ArticleCollectionRow.article_id)
         )
         wanted = {
-            Group.DAY: select(ArticleRow.id, day),
+            Group.DAY: select(ArticleRow.id, hour),
             Group.PUBLISHER: select(ArticleRow.id, ArticleRow.publisher),
             Group.COLLECTION: first,
         }[group]
         with self._database.reading() as session:
-            return {id_: name or "" for id_, name in session.execute(wanted)}
+            names = {id_: name or "" for id_, name in session.execute(wanted)}
+        if group is Group.DAY:
+            days = {hour: _day_of(hour) for hour in set(names.values())}
+            names = {id_: days[hour] for id_, hour in names.items()}
+        return names
+
+
+def _day_of(hour: str) -> str:
+    """The day here of an hour in UTC."""
+    if not hour:
+        return ""
+    return datetime.fromisoformat(f"{hour}:00:00+00:00").astimezone().date().isoformat()
 
 
 def _rank(name: str) -> tuple[bool, str, str]:

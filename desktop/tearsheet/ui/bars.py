@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from tearsheet.ui.searching import SearchBox
@@ -14,6 +14,11 @@ _READER: Final = (
     "star", "archive", "unread", "trash", "retry", "source", "original", "highlight",
 )  # fmt: skip
 _READER_RIGHT: Final = ("side by side", "find", "images", "details")
+_BY_USE: Final = (
+    "star", "highlight", "trash", "archive", "side by side", "details", "find", "source",
+    "images", "original", "unread", "retry",
+)  # fmt: skip
+"""The acts of the bar, those that are used most first."""
 
 
 class WindowBar(QWidget):
@@ -40,18 +45,44 @@ class WindowBar(QWidget):
         self.search.dress(ink)
 
 
-def fill_reader_bar(line: QHBoxLayout, acts: dict[str, QAction]) -> None:
-    """Put the acts on the article that is read into the bar over it."""
-    for name in _READER:
-        line.addWidget(_button(acts[name]))
-    line.addStretch()
-    for name in _READER_RIGHT:
-        line.addWidget(_button(acts[name]))
-    looks = QToolButton()
-    looks.setText("Aa")
-    looks.setToolTip(acts["look"].toolTip())
-    looks.clicked.connect(acts["look"].trigger)
-    line.addWidget(looks)
+class ReaderBar(QWidget):
+    """The acts on the article that is read; where there is little room the rarer ones go first."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("readerBar")
+        self.setFixedHeight(38)
+        self._buttons: list[QToolButton] = []
+        self._line = QHBoxLayout(self)
+        self._line.setContentsMargins(10, 0, 10, 0)
+        self._line.setSpacing(4)
+
+    def fill(self, acts: dict[str, QAction]) -> None:
+        """Show these acts."""
+        made = {name: _button(acts[name]) for name in (*_READER, *_READER_RIGHT)}
+        for name in _READER:
+            self._line.addWidget(made[name])
+        self._line.addStretch()
+        for name in _READER_RIGHT:
+            self._line.addWidget(made[name])
+        looks = QToolButton()
+        looks.setText("Aa")
+        looks.setToolTip(acts["look"].toolTip())
+        looks.clicked.connect(acts["look"].trigger)
+        self._line.addWidget(looks)
+        self._buttons = [looks, *(made[name] for name in _BY_USE)]
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many as there is room for."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.width() - 20
+        for button in self._buttons:
+            room -= button.sizeHint().width() + 4
+            button.setVisible(room >= 0)
 
 
 def _button(act: QAction) -> QToolButton:

@@ -1,7 +1,7 @@
 """The lanes that work runs on, so that the window never waits.
 
 *writing* is one thread: SQLite has one writer. *fetching* is several. *looking* answers only the
-newest of each kind of question. *behind* is
+newest of each kind of question; *first* does so for what a person sees next. *behind* is
 one thread for what nobody waits for. Outcomes come back on the window's thread.
 """
 
@@ -34,6 +34,7 @@ class Lanes(QObject):
         self._writing = ThreadPoolExecutor(1, thread_name_prefix="writing")
         self._fetching = ThreadPoolExecutor(4, thread_name_prefix="fetching")
         self._looking = ThreadPoolExecutor(2, thread_name_prefix="looking")
+        self._first = ThreadPoolExecutor(1, thread_name_prefix="first")
         self._behind = ThreadPoolExecutor(1, thread_name_prefix="behind")
         self._newest: dict[str, int] = {}
         self._closed = False
@@ -57,8 +58,18 @@ class Lanes(QObject):
         """Run ``job`` beside others of its kind."""
         self._submit(self._fetching, job, done, failed)
 
-    def look(self, question: str, job: Callable[[], T], done: Callable[[T], None]) -> None:
-        """Ask; an answer to a question of that name that is not the newest is dropped."""
+    def look(
+        self,
+        question: str,
+        job: Callable[[], T],
+        done: Callable[[T], None],
+        *,
+        first: bool = False,
+    ) -> None:
+        """Ask; an answer to a question of that name that is not the newest is dropped.
+
+        first  a person waits for it and it is short: it waits for no longer look
+        """
         number = self._newest[question] = self._newest.get(question, 0) + 1
 
         def asked() -> T:
@@ -70,7 +81,7 @@ class Lanes(QObject):
             if self._newest[question] == number:
                 done(answer)
 
-        self._submit(self._looking, asked, answered, None)
+        self._submit(self._first if first else self._looking, asked, answered, None)
 
     def behind(self, job: Callable[[], T], done: Callable[[T], None] | None = None) -> None:
         """Run ``job`` behind everything else, one such at a time."""
@@ -89,7 +100,7 @@ class Lanes(QObject):
     def close(self) -> None:
         """End the threads; what runs is finished, what waits is dropped."""
         self._closed = True
-        for lane in (self._fetching, self._looking, self._behind, self._writing):
+        for lane in (self._fetching, self._looking, self._first, self._behind, self._writing):
             lane.shutdown(wait=True, cancel_futures=True)
 
     def _submit(

@@ -111,6 +111,7 @@ class ReadingActs(QObject):
         self._reader.join()
         self._reader.show_article(one)
         self._reader.show_beside(other)
+        self._reader.comparison.differences.setChecked(False)
         self._reader.comparison.shared.setChecked(True)
         self._reader.comparison.changed.emit()
 

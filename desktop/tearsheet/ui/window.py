@@ -30,7 +30,7 @@ from tearsheet.session import Session
 from tearsheet.settings import Settings, save
 from tearsheet.ui.actions import ON_ARTICLES, make_actions, paint_icons, set_keys
 from tearsheet.ui.article_acts import ArticleActs
-from tearsheet.ui.bars import WindowBar, fill_reader_bar
+from tearsheet.ui.bars import WindowBar
 from tearsheet.ui.bridge import Bridge
 from tearsheet.ui.browsing import Browser, Parts
 from tearsheet.ui.clip_queue import ClipQueue
@@ -156,7 +156,7 @@ class Window(QMainWindow):
         layout.addWidget(self.bar)
         layout.addWidget(self.splitter, 1)
         self.setCentralWidget(whole)
-        fill_reader_bar(self.reader.acts, self.acts)
+        self.reader.bar.fill(self.acts)
         self.list.opened.connect(lambda id_: self.open_article(ArticleId(id_)))
         self.list.picked.connect(self._offer_acts)
         self._offer_acts()

@@ -97,9 +97,11 @@ class SearchIndex:
         if newest == seen:
             return 0
         only = _changed_few(connection, seen)
-        while stale := _stale(connection, only):
+        last = 0
+        while stale := _stale(connection, only, last):
             _take_in(connection, stale)
             done += len(stale)
+            last = stale[-1]
             if stop():
                 return done
         _drop_gone(connection)
@@ -146,12 +148,14 @@ def _changed_few(connection: pysqlite3.Connection, seen: int) -> set[int] | None
     return ids if len(ids) <= _FEW else None
 
 
-def _stale(connection: pysqlite3.Connection, only: set[int] | None) -> list[int]:
+def _stale(connection: pysqlite3.Connection, only: set[int] | None, after: int) -> list[int]:
+    """Some articles that the index does not know as they are, in order, from past an id on."""
+    end = f" AND article.id > {after} ORDER BY article.id LIMIT {_BATCH}"
     if only is None:
-        found = connection.execute(f"{_STALE} LIMIT ?", (_BATCH,))
+        found = connection.execute(_STALE + end)
     else:
         marks = ", ".join("?" * len(only))
-        found = connection.execute(f"{_STALE} AND article.id IN ({marks}) LIMIT {_BATCH}", [*only])
+        found = connection.execute(f"{_STALE} AND article.id IN ({marks}){end}", [*only])
     return [id_ for (id_,) in found]
 
 

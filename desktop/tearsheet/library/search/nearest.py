@@ -20,9 +20,14 @@ _MOST: Final = 12
 
 def spelt(text: str) -> set[str]:
     """The words of a text as the index folds them: without case and accents."""
-    apart = unicodedata.normalize("NFD", text.casefold())
+    words = set(_WORD.findall(unicodedata.normalize("NFC", text).casefold()))
+    return {word if word.isascii() else _bare(word) for word in words}
+
+
+def _bare(word: str) -> str:
+    apart = unicodedata.normalize("NFD", word)
     bare = "".join(letter for letter in apart if not "\u0300" <= letter <= "\u036f")
-    return set(_WORD.findall(unicodedata.normalize("NFC", bare)))
+    return unicodedata.normalize("NFC", bare)
 
 
 def remember(connection: pysqlite3.Connection, words: Iterable[str]) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QImage
@@ -72,6 +73,7 @@ class ArticleListModel(QAbstractTableModel):
         self.place, self.view = EVERYTHING, View()
         self.is_whole = True
         self._passages: dict[ArticleId, str] = {}
+        self._wanted: list[ArticleId] = []
         self._waits = False
 
     def show(self, place: Place, view: View) -> None:
@@ -138,17 +140,31 @@ class ArticleListModel(QAbstractTableModel):
             return None
         if role == HEAD:
             return self._heads.get(row)
-        id_ = self._ids[row]
+        id_ = ArticleId(self._ids[row])
         card = self._cards.get(id_)
-        if card is None or (self.place.query and id_ not in self._passages):
+        if card is None:
             self._ask(row // _PAGE)
-        if card is None or role == PASSAGE:
-            return self._passages.get(ArticleId(id_)) if card is not None else None
-        if role in {CARD, THUMBNAIL}:
-            return card if role == CARD else self._thumbnails.get(id_)
+            return None
+        return self._told(id_, card, role, index.column())
+
+    def _told(
+        self, id_: ArticleId, card: Card, role: int, column: int
+    ) -> Card | QImage | str | None:
+        """What is known of an article for a role."""
+        if role == CARD:
+            return card
+        if role == THUMBNAIL:
+            return self._thumbnails.get(id_)
+        if role == PASSAGE:
+            return self._passage(id_)
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return said(card, COLUMNS[index.column()])
+            return said(card, COLUMNS[column])
         return None
+
+    def _passage(self, id_: ArticleId) -> str | None:
+        if self.place.query and id_ not in self._passages:
+            self._ask_for_passage(id_)
+        return self._passages.get(id_)
 
     def headerData(
         self,
@@ -206,7 +222,7 @@ class ArticleListModel(QAbstractTableModel):
         if self._waits and searched and view.group is Group.NONE:
             # What fits on the screen comes first, and the rest is laid under it.
             first = partial(library.articles.at, place, view.order, _PAGE)
-            self._lanes.look("ids", lambda: Grouped(first(), []), self._take_first)
+            self._lanes.look("ids", lambda: Grouped(first(), []), self._take_first, first=True)
         else:
             take = self._replace if self._waits else self._merge
             self._lanes.look("ids", grouped, lambda found: self._take_all(found, take))
@@ -229,14 +245,24 @@ class ArticleListModel(QAbstractTableModel):
             return
         self._asked.add(page)
         ids = [ArticleId(id_) for id_ in self._ids[page * _PAGE : (page + 1) * _PAGE]]
-        self._lanes.look(f"cards {page}", lambda: self._read(ids), self._take)
-        if query := self.place.query:
-            passages = self._library.finding.passages
-            self._lanes.look(
-                f"passages {page}",
-                lambda: dict.fromkeys(ids, "") | passages(ids, query),
-                lambda found: self._take_passages(query, found),
-            )
+        self._lanes.look(f"cards {page}", lambda: self._read(ids), self._take, first=True)
+
+    def _ask_for_passage(self, id_: ArticleId) -> None:
+        """Ask for the passages of the rows that are painted, all of them in one look."""
+        if not self._wanted:
+            QTimer.singleShot(0, self, self._ask_for_passages)
+        self._wanted.append(id_)
+        self._passages[id_] = ""
+
+    def _ask_for_passages(self) -> None:
+        ids, query = self._wanted, self.place.query
+        self._wanted = []
+        passages = self._library.finding.passages
+        self._lanes.look(
+            f"passages {ids[0]}",
+            lambda: passages(ids, query),
+            lambda found: self._take_passages(query, found),
+        )
 
     def _read(self, ids: list[ArticleId]) -> list[tuple[Card, QImage | None]]:
         read = []

@@ -13,7 +13,6 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
     QDropEvent,
-    QMouseEvent,
     QPainter,
     QPaintEvent,
 )
@@ -37,6 +36,7 @@ from tearsheet.ui.panes.paper import PaperView
 from tearsheet.ui.panes.web import LibraryScheme, ReaderPage, open_outside
 from tearsheet.ui.theme import named
 
+_TOUCHES = {QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.FocusIn}
 _WORLD = QWebEngineScript.ScriptWorldId.ApplicationWorld.value
 
 
@@ -97,7 +97,7 @@ class Pane(QWidget):
         self._engine, self._look = engine, look
         self.article: ArticleId | None = None
         self.revision: RevisionId | None = None
-        self.shows_original, self.is_loaded = False, False
+        self.shows_original, self.is_loaded, self.is_gone = False, False, False
         self.place, self.share = 0, 0.0
         self.paper: PaperView | None = None
         self._pattern = self._printed = ""
@@ -175,10 +175,18 @@ class Pane(QWidget):
 
     def run(self, script: str, then: Callable[[Any], object] | None = None) -> None:
         """Run a script in the page's isolated world, where `tearsheet` is the reader's own."""
+        if self.is_gone:
+            return
         if then is None:
             self.web.runJavaScript(script, _WORLD)
-        else:
-            self.web.runJavaScript(script, _WORLD, then)
+            return
+
+        def answered(answer: Any) -> None:  # noqa: ANN401 (whatever the script gave)
+            # A page that goes answers what it was still asked, with nothing.
+            if not self.is_gone:
+                then(answer)
+
+        self.web.runJavaScript(script, _WORLD, answered)
 
     def call(self, name: str, *given: object, then: Callable[[Any], object] | None = None) -> None:
         """Call one of the reader's functions in the page, if it has come so far."""
@@ -236,6 +244,8 @@ class Pane(QWidget):
 
     def detach(self) -> None:
         """Let go of the page before its profile, as the web engine demands."""
+        self.is_gone = True
+        self.view.let_go()
         if self.paper is not None:
             self.paper.let_go()
             self.paper.deleteLater()
@@ -353,6 +363,12 @@ class _View(QWebEngineView):
     asked = Signal(object)
     touched = Signal()
 
+    def let_go(self) -> None:
+        """Listen no more to the widget inside."""
+        inside = self.focusProxy()
+        if inside is not None:
+            inside.removeEventFilter(self)
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for our menu instead of the browser's."""
         self.asked.emit(event.globalPos())
@@ -366,13 +382,8 @@ class _View(QWebEngineView):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A click or the wheel says that this pane is the one."""
-        if isinstance(event, QMouseEvent) or event.type() in {
-            QEvent.Type.Wheel,
-            QEvent.Type.FocusIn,
-        }:
-            kinds = {QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.FocusIn}
-            if event.type() in kinds:
-                self.touched.emit()
+        if event.type() in _TOUCHES:
+            self.touched.emit()
         return super().eventFilter(watched, event)
 
 

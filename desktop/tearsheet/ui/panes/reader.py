@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWebEngineCore import QWebEngineProfile
 from PySide6.QtWebEngineWidgets import QWebEngineView
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from tearsheet.article.ids import ArticleId, RevisionId
 from tearsheet.library import Library
 from tearsheet.reading.look import Look
+from tearsheet.ui.bars import ReaderBar
 from tearsheet.ui.comparing import CompareBar, Comparer
 from tearsheet.ui.highlighting import Highlighter
 from tearsheet.ui.lanes import Lanes
 from tearsheet.ui.panes.pane import Pane, WebEngine
 from tearsheet.ui.panes.paper import PaperView
 from tearsheet.ui.panes.web import LibraryScheme, NoNetwork, reader_profile
-from tearsheet.ui.theme import named
 
 MOST_PANES = 4
 
@@ -49,11 +49,7 @@ class Reader(QWidget):
         super().__init__(parent)
         self.setObjectName("reader")
         self.setMinimumWidth(280)
-        self.bar = named(QWidget(self), "readerBar")
-        self.bar.setFixedHeight(38)
-        self.acts = QHBoxLayout(self.bar)
-        self.acts.setContentsMargins(10, 0, 10, 0)
-        self.acts.setSpacing(4)
+        self.bar = ReaderBar(self)
         self.comparison = CompareBar(self)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.splitter.setHandleWidth(1)
@@ -214,10 +210,15 @@ class Reader(QWidget):
         for pane in self.panes:
             pane.show_head(several)
         self.comparison.setVisible(several)
-        width = max(self.splitter.width() // len(self.panes), 1)
-        self.splitter.setSizes([width] * len(self.panes))
         self.comparer.follow(self.panes)
         self.divided.emit(len(self.panes))
+        # The list may go or come back on that: the widths are known after it.
+        QTimer.singleShot(0, self, self._even_out)
+
+    def _even_out(self) -> None:
+        if self.panes:
+            width = max(self.splitter.width() // len(self.panes), 1)
+            self.splitter.setSizes([width] * len(self.panes))
 
     def _activate(self, pane: Pane) -> None:
         self._active = pane
