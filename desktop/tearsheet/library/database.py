@@ -39,7 +39,7 @@ _PRAGMAS: Final = (
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",
     "PRAGMA temp_store = MEMORY",
-    "PRAGMA cache_size = -65536",
+    "PRAGMA cache_size = -16384",
     f"PRAGMA busy_timeout = {_WAIT_SECONDS * 1000}",
 )
 _TOLD_AT_ONCE: Final = 10_000

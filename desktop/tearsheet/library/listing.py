@@ -47,6 +47,7 @@ GROUP BY id
 """
 _DOC: Final = table("doc", column("rowid", Integer), schema="search")
 KEPT: Final = "trashed_at IS NULL AND status = 'ready'"
+_KEPT: Final = text(KEPT)
 SHELVES: Final = {
     Shelf.ALL: KEPT,
     Shelf.UNREAD: f"read_at IS NULL AND archived_at IS NULL AND {KEPT}",
@@ -81,7 +82,7 @@ def ids_of(place: Place, order: Order, query: Query, limit: int | None) -> Execu
     Without a limit BEST ranks the newest 2,000 hits and lays older ones under them.
     """
     found = asked(query.node)
-    conditions = [where(place)]
+    conditions = [where(place, each=bool(found.match))]
     if found.condition:
         conditions.append(text(found.condition).bindparams(**found.values))
     if not found.match:
@@ -102,8 +103,11 @@ def ids_of(place: Place, order: Order, query: Query, limit: int | None) -> Execu
     return joined.where(matches, *conditions).order_by(*by).limit(limit)
 
 
-def where(place: Place) -> ColumnElement[bool] | TextClause:
-    """The condition that the articles of a place fulfil."""
+def where(place: Place, *, each: bool = False) -> ColumnElement[bool] | TextClause:
+    """The condition that the articles of a place fulfil.
+
+    each  written to be asked of one article after the other, rather than to gather all of them
+    """
     if place.collection is not None:
         tree = (
             select(CollectionRow.id).where(CollectionRow.id == place.collection).cte(recursive=True)
@@ -112,7 +116,11 @@ def where(place: Place) -> ColumnElement[bool] | TextClause:
         held = select(ArticleCollectionRow.article_id).where(
             ArticleCollectionRow.collection_id.in_(select(tree.c.id))
         )
-        return and_(ArticleRow.id.in_(held), text(KEPT))
+        if each:
+            return and_(
+                held.where(ArticleCollectionRow.article_id == ArticleRow.id).exists(), _KEPT
+            )
+        return and_(ArticleRow.id.in_(held), _KEPT)
     if place.tag is not None:
         named = select(TagRow.folded).where(TagRow.id == place.tag).scalar_subquery()
         tags = select(TagRow.id).where(
@@ -122,7 +130,9 @@ def where(place: Place) -> ColumnElement[bool] | TextClause:
             )
         )
         carried = select(ArticleTagRow.article_id).where(ArticleTagRow.tag_id.in_(tags))
-        return and_(ArticleRow.id.in_(carried), text(KEPT))
+        if each:
+            return and_(carried.where(ArticleTagRow.article_id == ArticleRow.id).exists(), _KEPT)
+        return and_(ArticleRow.id.in_(carried), _KEPT)
     return text(SHELVES[place.shelf or Shelf.ALL])
 
 

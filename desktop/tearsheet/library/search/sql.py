@@ -30,16 +30,23 @@ _THINGS: Final = {
     "tag": "EXISTS (SELECT 1 FROM article_tag WHERE article_id = article.id)",
     "collection": "EXISTS (SELECT 1 FROM article_collection WHERE article_id = article.id)",
 }
-_TAGGED: Final = (
-    "article.id IN (SELECT article_id FROM article_tag JOIN tag ON tag.id = tag_id"
+_TAGS: Final = (
+    "tag_id IN (SELECT id FROM tag"
     " WHERE tag.folded = {0} OR substr(tag.folded, 1, length({0}) + 1) = {0} || '/')"
 )
-_COLLECTED: Final = (
-    "article.id IN (WITH RECURSIVE tree (id) AS (SELECT id FROM collection"
+_TREE: Final = (
+    "collection_id IN (WITH RECURSIVE tree (id) AS (SELECT id FROM collection"
     " WHERE lower(name) = lower({0}) UNION SELECT collection.id FROM collection"
-    " JOIN tree ON parent_id = tree.id) SELECT article_id FROM article_collection"
-    " WHERE collection_id IN (SELECT id FROM tree))"
+    " JOIN tree ON parent_id = tree.id) SELECT id FROM tree)"
 )
+_TAGGED: Final = f"article.id IN (SELECT article_id FROM article_tag WHERE {_TAGS})"
+_COLLECTED: Final = f"article.id IN (SELECT article_id FROM article_collection WHERE {_TREE})"
+# Beside words the newest hits are looked at one by one until there are enough: to gather all of
+# a large tag first would cost more than that.
+_EACH: Final = {
+    "tag": f"EXISTS (SELECT 1 FROM article_tag WHERE article_id = article.id AND {_TAGS})",
+    "in": f"EXISTS (SELECT 1 FROM article_collection WHERE article_id = article.id AND {_TREE})",
+}
 _NAMED: Final[dict[str, tuple[str, Callable[[str], str]]]] = {
     "tag": (_TAGGED, folded_name),
     "in": (_COLLECTED, lambda path: path.rsplit("/", 1)[-1].strip()),
@@ -82,7 +89,11 @@ def asked(node: Node | None) -> Asked:
     found.match = " AND ".join(texts)
     for match in lacking:
         found.match = f"({found.match}) NOT {match}"
-    found.condition = " AND ".join(_condition(part, found.values) for part in rest)
+    conditions = (
+        _each(part, found.values) if found.match else _condition(part, found.values)
+        for part in rest
+    )
+    found.condition = " AND ".join(conditions)
     return found
 
 
@@ -104,6 +115,14 @@ def _match(node: Node) -> str:
         joint = " AND " if isinstance(node, All) else " OR "
         return f"({joint.join(parts)})" if all(parts) else ""
     return ""
+
+
+def _each(node: Node, values: dict[str, str | int]) -> str:
+    """A condition that is asked of one hit of the index after the other."""
+    if isinstance(node, Fact) and node.name in _EACH:
+        plain = _NAMED[node.name][1]
+        return _EACH[node.name].format(_held(values, plain(node.value)))
+    return _condition(node, values)
 
 
 def _condition(node: Node, values: dict[str, str | int]) -> str:
