@@ -9,17 +9,20 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Final
 
 from tearsheet import VERSION, places
-from tearsheet.article.article import Shelf
+from tearsheet.article.article import Card, Shelf
 from tearsheet.article.place import Order, Place
 from tearsheet.cli.clip import add_clip
 from tearsheet.cli.fields import article_fields, card_fields, card_line
 from tearsheet.cli.organise import add_organising
 from tearsheet.errors import Cancelled, TearsheetError
-from tearsheet.library import Library
+from tearsheet.library.quick import quick_search
+
+if TYPE_CHECKING:
+    from tearsheet.library import Library
 
 VERBS: Final = frozenset(
     "clip list show search tag collect trash restore merge duplicates".split()
@@ -83,6 +86,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _list(chosen: argparse.Namespace) -> int:
+    from tearsheet.library import Library
+
     with Library.open(places.library_folder(chosen.library)) as library:
         articles = library.articles
         ids = articles.at(_place(library, chosen), Order(chosen.order))
@@ -101,21 +106,28 @@ def _list(chosen: argparse.Namespace) -> int:
 
 
 def _search(chosen: argparse.Namespace) -> int:
-    typed = " ".join(chosen.query) + " "
-    with Library.open(places.library_folder(chosen.library)) as library:
+    typed, folder = " ".join(chosen.query) + " ", places.library_folder(chosen.library)
+    if chosen.order == Order.BEST.value and (found := quick_search(folder, typed, chosen.limit)):
+        cards, query = found
+        return _tell_found(chosen, cards, query.hints)
+    from tearsheet.library import Library  # slow to come, and seldom needed here
+
+    with Library.open(folder) as library:
         if library.index is not None:
             library.index.catch_up()
-        for hint in library.finding.understood(typed).hints:
-            print(f"tearsheet: {hint}", file=sys.stderr)
         place = Place(shelf=Shelf.ALL, query=typed)
         ids = library.articles.at(place, Order(chosen.order), chosen.limit)
-        for card in library.articles.cards(ids):
-            print(
-                json.dumps(card_fields(card), ensure_ascii=False)
-                if chosen.json
-                else card_line(card)
-            )
-    return 0 if ids else 1
+        hints = library.finding.understood(typed).hints
+        return _tell_found(chosen, library.articles.cards(ids), hints)
+
+
+def _tell_found(chosen: argparse.Namespace, cards: list[Card], hints: Iterable[str]) -> int:
+    for hint in hints:
+        print(f"tearsheet: {hint}", file=sys.stderr)
+    for card in cards:
+        line = json.dumps(card_fields(card), ensure_ascii=False)
+        print(line if chosen.json else card_line(card))
+    return 0 if cards else 1
 
 
 def _place(library: Library, chosen: argparse.Namespace) -> Place:
@@ -127,6 +139,8 @@ def _place(library: Library, chosen: argparse.Namespace) -> Place:
 
 
 def _show(chosen: argparse.Namespace) -> int:
+    from tearsheet.library import Library
+
     with Library.open(places.library_folder(chosen.library)) as library:
         article = library.articles.article(library.articles.find(chosen.id))
     if chosen.json:

@@ -7,16 +7,18 @@ import json
 import sys
 from collections.abc import Callable
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tearsheet import places
 from tearsheet.article.article import State
 from tearsheet.article.ids import ArticleId
 from tearsheet.article.place import Collection
 from tearsheet.cli.fields import card_line
-from tearsheet.library import Library
 
-_Run = Callable[[Library, argparse.Namespace], int]
+if TYPE_CHECKING:
+    from tearsheet.library import Library
+
+_Run = Callable[["Library", argparse.Namespace], int]
 
 
 def add_organising(verbs: Any, shared: argparse.ArgumentParser) -> None:  # noqa: ANN401 (argparse keeps the type private)
@@ -67,6 +69,8 @@ def _verb(
     run: _Run,
 ) -> argparse.ArgumentParser:
     def opened(chosen: argparse.Namespace) -> int:
+        from tearsheet.library import Library
+
         with Library.open(places.library_folder(chosen.library)) as library:
             return run(library, chosen)
 

@@ -4,10 +4,12 @@
 No mapped row leaves this room: lists get frozen cards, readers get frozen articles.
 """
 
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
 from tearsheet.library.changes import ChangeSet
-from tearsheet.library.history import Steps
-from tearsheet.library.library import Library
-from tearsheet.library.revision import Revision
 from tearsheet.library.search.conditions import (
     ANYWHERE,
     Condition,
@@ -17,7 +19,12 @@ from tearsheet.library.search.conditions import (
 )
 from tearsheet.library.search.grammar import FIELDS, STATES, THINGS, Words, is_understood
 from tearsheet.library.search.passages import AFTER, BEFORE, GAP, marks
-from tearsheet.library.view import Grouped
+
+if TYPE_CHECKING:
+    from tearsheet.library.history import Steps
+    from tearsheet.library.library import Library
+    from tearsheet.library.revision import Revision
+    from tearsheet.library.view import Grouped
 
 __all__ = [
     "AFTER",
@@ -40,3 +47,17 @@ __all__ = [
     "marks",
     "written",
 ]
+
+_LATE: Final = {
+    "Grouped": "view",
+    "Library": "library",
+    "Revision": "revision",
+    "Steps": "history",
+}
+
+
+def __getattr__(name: str) -> object:
+    """What needs SQLAlchemy comes when it is first asked for; a terminal's search needs none."""
+    if name not in _LATE:
+        raise AttributeError(name)
+    return getattr(import_module(f"tearsheet.library.{_LATE[name]}"), name)

@@ -15,7 +15,6 @@ from tearsheet.article.source_link import url_key
 from tearsheet.article.text import counted
 from tearsheet.errors import NoSuchArticle
 from tearsheet.library.database import Database
-from tearsheet.library.listing import KEPT
 from tearsheet.library.schema import (
     ArticleCollectionRow,
     ArticleRow,
@@ -24,6 +23,7 @@ from tearsheet.library.schema import (
     NoteRow,
     RevisionRow,
 )
+from tearsheet.library.search.ranking import KEPT
 
 _FEWEST_WORDS = 30
 """Texts shorter than this may well be alike by chance."""

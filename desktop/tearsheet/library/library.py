@@ -24,10 +24,11 @@ from tearsheet.library.highlight import HighlightDrawer, NoteDrawer
 from tearsheet.library.history import History
 from tearsheet.library.request import RequestDrawer
 from tearsheet.library.revision import RevisionDrawer
-from tearsheet.library.schema import APPLICATION_ID, SCHEMA_VERSION
+from tearsheet.library.schema import APPLICATION_ID
 from tearsheet.library.search.index import SearchIndex
 from tearsheet.library.smart import SmartDrawer
 from tearsheet.library.tag import TagDrawer
+from tearsheet.library.version import SCHEMA_VERSION
 from tearsheet.library.view import ViewDrawer
 from tearsheet.library.worker import Worker
 

@@ -31,22 +31,11 @@ from tearsheet.library.schema import (
     TagRow,
 )
 from tearsheet.library.search.grammar import Query
-from tearsheet.library.search.index import WEIGHTS
+from tearsheet.library.search.ranking import BEST, KEPT, RANKED
 from tearsheet.library.search.sql import asked
 
 # Written as in the partial indexes of the schema, or SQLite would not use them.
-RANKED: Final = 2_000
-_RANKED: Final = f"""
-SELECT rowid AS id, bm25(doc, {WEIGHTS}) AS score FROM search.doc
-WHERE doc MATCH :match ORDER BY rowid DESC LIMIT {RANKED}
-"""
-_BEST: Final = f"""
-SELECT id, min(score) AS score FROM (SELECT * FROM ({_RANKED})
-  UNION ALL SELECT rowid AS id, 0.0 AS score FROM search.doc WHERE doc MATCH :match)
-GROUP BY id
-"""
 _DOC: Final = table("doc", column("rowid", Integer), schema="search")
-KEPT: Final = "trashed_at IS NULL AND status = 'ready'"
 _KEPT: Final = text(KEPT)
 SHELVES: Final = {
     Shelf.ALL: KEPT,
@@ -89,7 +78,7 @@ def ids_of(place: Place, order: Order, query: Query, limit: int | None) -> Execu
         wanted = select(ArticleRow.id).where(*conditions).order_by(*ordered(place, order))
         return wanted.limit(limit)
     if order is Order.BEST and not query.is_short():
-        ranked = text(_BEST if limit is None else _RANKED).bindparams(match=found.match)
+        ranked = text(BEST if limit is None else RANKED).bindparams(match=found.match)
         hit = ranked.columns(column("id", Integer), column("score", Float)).cte("hit")
         wanted = select(ArticleRow.id).select_from(join(hit, ArticleRow, ArticleRow.id == hit.c.id))
         return wanted.where(*conditions).order_by(hit.c.score, hit.c.id.desc()).limit(limit)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
@@ -17,14 +16,9 @@ from tearsheet.errors import BadName, NoSuchName
 from tearsheet.library.chosen import choose
 from tearsheet.library.database import Database
 from tearsheet.library.schema import ArticleRow, ArticleTagRow, TagRow
+from tearsheet.library.search.folding import folded_name
 
 _SUGGESTED = 8
-
-
-def folded_name(name: str) -> str:
-    """What makes two spellings of a tag one: no case, no accents, single spaces."""
-    plain = unicodedata.normalize("NFKD", " ".join(name.split()))
-    return "".join(sign for sign in plain if not unicodedata.combining(sign)).casefold()
 
 
 class TagDrawer:

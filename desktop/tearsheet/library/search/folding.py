@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Final
 
 # Scripts without spaces between words (Thai, Lao, Khmer, Myanmar, Chinese, Japanese, Korean):
@@ -32,3 +33,9 @@ def match_of(text: str, column: str, *, is_beginning: bool, near: int | None) ->
     else:
         said = f'"{plain}"' + (" *" if is_beginning and not plain.endswith("\u200b") else "")
     return f"{column} : {said}" if column else said
+
+
+def folded_name(name: str) -> str:
+    """What makes two spellings of a tag one: no case, no accents, single spaces."""
+    plain = unicodedata.normalize("NFKD", " ".join(name.split()))
+    return "".join(sign for sign in plain if not unicodedata.combining(sign)).casefold()

@@ -21,8 +21,6 @@ from tearsheet.library.search.nearest import remember, spelt
 log = logging.getLogger(__name__)
 
 FILE: Final = "search.sqlite3"
-WEIGHTS: Final = "10.0, 4.0, 2.0, 6.0, 3.0, 1.0, 3.0"
-"""Of a hit in each column, in their order: title first, captions before the body."""
 _VERSION: Final = 3
 _BATCH: Final = 400
 _FEW: Final = 500

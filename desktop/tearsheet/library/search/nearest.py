@@ -8,8 +8,6 @@ from collections.abc import Iterable
 from typing import Final
 
 import pysqlite3
-from rapidfuzz.distance import OSA
-from rapidfuzz.process import extract
 
 SHORTEST: Final = 4
 """Shorter words are like too many others."""
@@ -41,6 +39,9 @@ def nearest(connection: pysqlite3.Connection, typed: str) -> list[str]:
 
     connection  has the index attached as ``search``
     """
+    from rapidfuzz.distance import OSA  # needed only where a word is not found
+    from rapidfuzz.process import extract
+
     (word, *_), most = [*spelt(typed), ""], 1 if len(typed) < 6 else 2
     if not word:
         return []

@@ -6,9 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
-from tearsheet.library.search.folding import match_of
+from tearsheet.library.search.folding import folded_name, match_of
 from tearsheet.library.search.grammar import All, Any, Fact, Node, Not, Words
-from tearsheet.library.tag import folded_name
 
 _STATES: Final = {
     "unread": "article.read_at IS NULL AND article.archived_at IS NULL",

@@ -1,0 +1,6 @@
+"""The number of the schema, which the database keeps in its user_version."""
+
+from typing import Final
+
+SCHEMA_VERSION: Final = 6
+"""Counts the migrations."""
