@@ -17,7 +17,7 @@ from tearsheet.article.text import counted
 from tearsheet.errors import NoSuchArticle
 from tearsheet.library.chosen import choose
 from tearsheet.library.database import Database
-from tearsheet.library.listing import SHELVES, ids_of, where
+from tearsheet.library.listing import SHELVES, ids_of, shelf_from, where
 from tearsheet.library.noting import forget
 from tearsheet.library.schema import (
     ArticleRow,
@@ -109,10 +109,10 @@ class ArticleDrawer:
         with self._database.reading() as session:
             return {
                 shelf: session.scalar(
-                    select(func.count()).select_from(ArticleRow).where(text(where))
+                    text(f"SELECT count(*) FROM {shelf_from(shelf)} WHERE {condition}")
                 )
                 or 0
-                for shelf, where in SHELVES.items()
+                for shelf, condition in SHELVES.items()
             }
 
     def count(self, place: Place) -> int:

@@ -62,6 +62,24 @@ _WORDED: Final = {
 """The fields of words, with whether they run from Z to A; those that say nothing come last."""
 
 
+_BY_ID: Final = {Order.NEWEST: "id DESC", Order.OLDEST: "id"}
+_INDEXES: Final = {
+    Shelf.ALL: "ix_article_kept",
+    Shelf.UNREAD: "ix_article_unread",
+    Shelf.STARRED: "ix_article_starred",
+    Shelf.ARCHIVE: "ix_article_archived",
+    Shelf.TRASH: "ix_article_trashed",
+}
+
+
+def shelf_from(shelf: Shelf) -> str:
+    """What a statement over a shelf alone selects from: the index that holds just its rows.
+
+    SQLite left to itself takes a larger one, or reads every article.
+    """
+    return f"article INDEXED BY {_INDEXES[shelf]}" if shelf in _INDEXES else "article"
+
+
 def ids_of(place: Place, order: Order, query: Query, limit: int | None) -> Executable:
     """The statement that gives the ids of a place's articles that answer a query, in an order.
 
@@ -74,6 +92,9 @@ def ids_of(place: Place, order: Order, query: Query, limit: int | None) -> Execu
     conditions = [where(place, each=bool(found.match))]
     if found.condition:
         conditions.append(text(found.condition).bindparams(**found.values))
+    if not found.match and not found.condition and order in _BY_ID and place.shelf in _INDEXES:
+        shelf = select(column("id", Integer)).select_from(text(shelf_from(place.shelf)))
+        return shelf.where(conditions[0]).order_by(text(_BY_ID[order])).limit(limit)
     if not found.match:
         wanted = select(ArticleRow.id).where(*conditions).order_by(*ordered(place, order))
         return wanted.limit(limit)

@@ -94,6 +94,7 @@ class ArticleRow(Base):
         Index(
             "ix_article_kept", "id", sqlite_where=text("trashed_at IS NULL AND status = 'ready'")
         ),
+        Index("ix_article_unready", "id", sqlite_where=text("status <> 'ready'")),
         {"sqlite_autoincrement": True},
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from sqlalchemy import Select, delete, func, literal, or_, select
+from sqlalchemy import CompoundSelect, delete, func, literal, or_, select, text
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
@@ -175,10 +175,12 @@ def under(tag: TagRow) -> list[str]:
     return [plain, f"{plain}/*"]
 
 
-def not_kept() -> Select[int]:
-    """The articles that no list but the trash's shows."""
-    return select(ArticleRow.id).where(
-        or_(ArticleRow.trashed_at.is_not(None), ArticleRow.status != "ready")
+def not_kept() -> CompoundSelect[int]:
+    """The articles that no list but the trash's shows; each part has an index of its own."""
+    return (
+        select(ArticleRow.id)
+        .where(ArticleRow.trashed_at.is_not(None))
+        .union(select(ArticleRow.id).where(text("status <> 'ready'")))
     )
 
 
