@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import ssl
+import threading
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from tearsheet.clip import Engine
 from tearsheet.library import Library
+
+if TYPE_CHECKING:
+    from tearsheet.clip import Engine
 
 
 class Session:
     """What every face of the program works with. Close it when done.
 
     library  the open library
-    engine   the clip engine
     """
 
     def __init__(
@@ -22,11 +24,29 @@ class Session:
     ) -> None:
         """Raises LibraryError's leaves."""
         self.library = Library.open(folder)
-        self.engine = Engine(trust=trust, back_off=back_off)
+        self._trust, self._back_off = trust, back_off
+        self._engine: Engine | None = None
+        self._lock = threading.Lock()
+
+    @property
+    def engine(self) -> Engine:
+        """The clip engine, made when it is first wanted; safe from any thread."""
+        from tearsheet.clip import Engine  # its import would hold up the start of the window
+
+        with self._lock:
+            if self._engine is None:
+                self._engine = Engine(trust=self._trust, back_off=self._back_off)
+            return self._engine
+
+    def hang_up(self) -> None:
+        """Break off what is being fetched."""
+        if self._engine is not None:
+            self._engine.hang_up()
 
     def close(self) -> None:
         """Let go of library and network."""
-        self.engine.close()
+        if self._engine is not None:
+            self._engine.close()
         self.library.close()
 
     def __enter__(self) -> Self:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from tearsheet.article.article import Filed, Outcome
 from tearsheet.article.ids import ArticleId
 from tearsheet.article.source_link import SourceLink
-from tearsheet.clip import Engine, Source
 from tearsheet.clip.cancel import Cancel
 from tearsheet.errors import ClipError, UnreadableFile
-from tearsheet.library import Library
+
+if TYPE_CHECKING:
+    from tearsheet.clip import Engine
+    from tearsheet.library import Library
 
 
 def extract_anew(library: Library, engine: Engine, article: ArticleId, cancel: Cancel) -> Filed:
@@ -20,6 +23,8 @@ def extract_anew(library: Library, engine: Engine, article: ArticleId, cancel: C
     article is left as it is. Raises NoSuchArticle, ClipError's
     leaves, UnreadableFile where there is no original, and Cancelled.
     """
+    from tearsheet.clip import Source  # the engine comes with it
+
     kept = library.articles.article(article)
     content = library.blobs.get(kept.original) if kept.original else None
     if kept.original is None or content is None:

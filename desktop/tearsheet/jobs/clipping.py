@@ -5,14 +5,17 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from tearsheet.article.article import Filed, Request
 from tearsheet.article.clipping import Clipping
 from tearsheet.article.source_link import SourceLink
-from tearsheet.clip import Engine, Source
 from tearsheet.clip.cancel import Cancel
 from tearsheet.errors import ClipError, UnreadableFile
-from tearsheet.library import Library
+
+if TYPE_CHECKING:
+    from tearsheet.clip import Engine, Source
+    from tearsheet.library import Library
 
 log = logging.getLogger(__name__)
 
@@ -30,6 +33,8 @@ class ClipRequest:
         return self.engine.clip(self._source(), progress, cancel)
 
     def _source(self) -> Source:
+        from tearsheet.clip import Source
+
         link = SourceLink(self.request.source_url)
         if self.request.given is None:
             return Source(link, as_it_is=self.request.as_it_is)

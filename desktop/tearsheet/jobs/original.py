@@ -9,8 +9,6 @@ from html import escape
 from typing import Final
 
 from tearsheet.article.ids import ArticleId
-from tearsheet.clip.page import decoded
-from tearsheet.clip.sources import MARKUP
 from tearsheet.errors import NoSuchArticle
 from tearsheet.library import Library
 
@@ -46,6 +44,9 @@ def read_original(library: Library, article: ArticleId) -> Original:
 
 
 def _markup(content: bytes, media_type: str) -> str:
+    from tearsheet.clip.page import decoded  # its parsers are slow to import
+    from tearsheet.clip.sources import MARKUP
+
     kind = media_type.split(";", maxsplit=1)[0].strip().lower()
     if kind == "multipart/related":
         mail = email.message_from_bytes(content, policy=email.policy.default)

@@ -83,7 +83,7 @@ class ClipQueue(QObject):
     def stop(self) -> None:
         """Stop all; what is not done waits for the next start."""
         self._cancel.set()
-        self.session.engine.hang_up()
+        self.session.hang_up()
 
     def _start(self, requests: list[Request]) -> None:
         if not self._running:
