@@ -74,7 +74,9 @@ class LibraryScheme(QWebEngineUrlSchemeHandler):
             job.setAdditionalResponseHeaders(headers)
             job.reply(QByteArray(answer.media_type.encode()), buffer)
 
-        self._lanes.look(f"read {self._number}", lambda: self._answer(path, look), reply)
+        self._lanes.look(
+            f"read {self._number}", lambda: self._answer(path, look), reply, first=True
+        )
 
     def _answer(self, path: str, look: Look) -> _Reply | None:
         kind, _, name = path.strip("/").partition("/")
