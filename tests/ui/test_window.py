@@ -109,6 +109,7 @@ def test_states_work_by_key_and_are_undone(toured, open_window, qtbot):
     window.acts["trash"].trigger()
     qtbot.waitUntil(lambda: window.model.rowCount() == 8)
     qtbot.waitUntil(lambda: shown(window, Place(shelf=Shelf.TRASH)) == 1)
+    qtbot.waitUntil(lambda: "to the trash" in window.acts["undo"].text())
     window.acts["undo"].trigger()
     qtbot.waitUntil(lambda: window.model.rowCount() == 9)
 

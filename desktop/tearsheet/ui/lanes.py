@@ -13,6 +13,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
+from shiboken6 import isValid
 
 from tearsheet.errors import Cancelled
 
@@ -78,7 +79,7 @@ class Lanes(QObject):
             return job()
 
         def answered(answer: T) -> None:
-            if self._newest[question] == number:
+            if self._newest[question] == number and _is_there(done):
                 done(answer)
 
         self._submit(self._first if first else self._looking, asked, answered, None)
@@ -126,3 +127,9 @@ class Lanes(QObject):
                 self.tell(lambda: self.failed.emit(error))
 
         lane.submit(job).add_done_callback(back)
+
+
+def _is_there(done: Callable[..., object]) -> bool:
+    """Whether what is to hear an answer still is: a dialog may have been closed meanwhile."""
+    asker = getattr(getattr(done, "func", done), "__self__", None)
+    return not isinstance(asker, QObject) or isValid(asker)

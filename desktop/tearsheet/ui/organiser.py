@@ -69,7 +69,7 @@ class Organiser(QObject):
         what = counted(len(articles), "article")
         dialog = TagDialog(self._window, what, [tag.name for tag in self._places.tags])
         dialog.accepted.connect(
-            lambda: self._editor.run(lambda: tags.attach(dialog.name, articles))
+            lambda: self._editor.run(partial(tags.attach, dialog.name, articles))
         )
         dialog.finished.connect(dialog.deleteLater)
         waits = [True]
@@ -248,9 +248,13 @@ class Organiser(QObject):
             )
 
         dialog.asked.connect(ask)
-        dialog.accepted.connect(
-            lambda: self._editor.run(lambda: keep(dialog.name.text(), dialog.query.text()))
-        )
+
+        def accept() -> None:
+            # Read here: the edit runs on another thread, when the dialog may be gone.
+            given, wanted = dialog.name.text(), dialog.query.text()
+            self._editor.run(lambda: keep(given, wanted))
+
+        dialog.accepted.connect(accept)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         ask(query)
