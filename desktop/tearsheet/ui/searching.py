@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QRect, QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QToolButton, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QToolButton, QWidget
 
 from tearsheet.library import AFTER, BEFORE, FIELDS, GAP, STATES, THINGS, is_understood
 from tearsheet.ui.theme import icon, named
@@ -61,8 +61,10 @@ class SearchBox(QLineEdit):
         self._completer = QCompleter(self._offered, self)
         self._completer.setWidget(self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self._popup = named(QListView(), "completions")
-        self._completer.setPopup(self._popup)
+        # The completer's own list: one made here would be deleted by both of them.
+        popup = self._completer.popup()
+        assert popup is not None, "a completer makes its list when it is asked for it"
+        self._popup = named(popup, "completions")
         self._completer.activated.connect(self._complete)
         self.textChanged.connect(self._take_in)
         self.textEdited.connect(self._ask_for_completions)

@@ -54,7 +54,8 @@ class Details(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.lines: dict[str, QLineEdit] = {}
-        self.note = NoteEdit("")
+        self.note = NoteEdit("", self)
+        self.note.hide()
         self.article: ArticleId | None = None
         self._library: Library | None = None
 
@@ -102,7 +103,7 @@ class Details(QScrollArea):
         self.lines = {}
         layout.addWidget(self._form(article, amended))
         layout.addWidget(named(QLabel("Note"), "shelf"))
-        self.note = NoteEdit(note)
+        self.note = NoteEdit(note, inside)
         self.note.left.connect(lambda: self._keep_note(article.id))
         layout.addWidget(self.note)
         for figure in article.figures:
@@ -176,8 +177,8 @@ class NoteEdit(QPlainTextEdit):
 
     left = Signal()
 
-    def __init__(self, note: str) -> None:
-        super().__init__(note)
+    def __init__(self, note: str, parent: QWidget) -> None:
+        super().__init__(note, parent)
         self.setAccessibleName("Note on the article")
         self.setPlaceholderText("A note, in Markdown")
         self.setTabChangesFocus(True)
