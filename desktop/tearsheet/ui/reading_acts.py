@@ -168,17 +168,16 @@ class ReadingActs(QObject):
     def write_pdf(self, path: Path) -> None:
         """Write the article that is read as PDF: numbered pages, the source at the end."""
         layout = QPageLayout(
-            QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF()
+            QPageSize(QPageSize.PageSizeId.A4),
+            QPageLayout.Orientation.Portrait,
+            QMarginsF(16, 18, 16, 20),
+            QPageLayout.Unit.Millimeter,
         )
 
         def done(file: str, well: bool) -> None:
             self.said.emit(f"Wrote {file}." if well else f"{file} could not be written.")
 
-        def write(pane: Pane) -> None:
-            pane.web.pdfPrintingFinished.connect(done)
-            pane.web.printToPdf(str(path), layout)
-
-        self._reader.on_active(write)
+        self._reader.on_active(lambda pane: pane.write_pdf(path, layout, done))
 
     def _make(self, article: int, anchor: Anchor, colour: str) -> None:
         make = self._library.highlights.make

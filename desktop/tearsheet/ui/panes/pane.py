@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QTimer, QUrl, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
     QDragEnterEvent,
     QDropEvent,
+    QPageLayout,
     QPainter,
     QPaintEvent,
 )
@@ -233,6 +235,17 @@ class Pane(QWidget):
         self.progress.colour = QColor(colours(look.theme)["accent"])
         self.progress.update()
         self.run(f"document.documentElement.setAttribute('style', {json.dumps(variables(look))})")
+
+    def write_pdf(self, path: Path, layout: QPageLayout, done: Callable[[str, bool], None]) -> None:
+        """Write the page into a file, on white whatever the theme; say the file, and if it went."""
+
+        def finished(file: str, well: bool) -> None:
+            self.wear(self._look)
+            done(file, well)
+
+        self.web.setBackgroundColor(QColor("white"))
+        self.web.pdfPrintingFinished.connect(finished, Qt.ConnectionType.SingleShotConnection)
+        self.web.printToPdf(str(path), layout)
 
     def keep_place(self) -> None:
         """Keep how far the article was read."""
