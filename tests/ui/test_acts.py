@@ -101,6 +101,7 @@ def test_duplicates_are_shown_side_by_side_and_merged(open_window, qtbot, tmp_pa
     assert window.session.library.articles.cards([window.model.id_at(0)])[0].source_url.endswith(
         "b"
     )
+    qtbot.waitUntil(lambda: "Done: merge" in window.status.notice.text())
     window.acts["duplicates"].trigger()
     qtbot.waitUntil(lambda: window.status.notice.text() == "No article is here twice.")
 
