@@ -9,7 +9,8 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from tearsheet.article.ids import ArticleId
-from tearsheet.errors import BadName, NoSuchArticle
+from tearsheet.errors import BadName
+from tearsheet.library.chosen import article_row
 from tearsheet.library.database import Database
 from tearsheet.library.schema import AmendmentRow, ArticleRow, FigureRow
 
@@ -43,9 +44,7 @@ class AmendmentDrawer:
         """
         shown = " ".join(value.split())
         with self._database.editing(f"change the {field.split(maxsplit=1)[0]}") as (session, draft):
-            row = session.get(ArticleRow, article)
-            if row is None:
-                raise NoSuchArticle(str(article))
+            row = article_row(session, article)
             holder, name = _holder(session, row, field)
             now = _text(getattr(holder, name))
             if shown == now:

@@ -15,7 +15,7 @@ from tearsheet.article.ids import ArticleId, ArticleUid, BlobHash, RevisionId
 from tearsheet.article.place import Order, Place
 from tearsheet.article.text import counted
 from tearsheet.errors import NoSuchArticle
-from tearsheet.library.chosen import choose
+from tearsheet.library.chosen import article_row, choose
 from tearsheet.library.database import Database
 from tearsheet.library.listing import SHELVES, ids_of, shelf_from, where
 from tearsheet.library.noting import forget
@@ -132,9 +132,7 @@ class ArticleDrawer:
         Raises NoSuchArticle, also for a revision that is not the article's.
         """
         with self._database.reading() as session:
-            row = session.get(ArticleRow, id_)
-            if row is None:
-                raise NoSuchArticle(str(id_))
+            row = article_row(session, id_)
             if revision is not None:
                 said = session.get(RevisionRow, revision)
                 if said is None or said.article_id != id_:

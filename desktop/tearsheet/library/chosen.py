@@ -1,4 +1,4 @@
-"""Many ids in one statement: a temporary table that a connection fills and asks against."""
+"""Articles by their ids: one as its row, or many in one statement by a temporary table."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from collections.abc import Iterable
 
 from sqlalchemy import Column, Integer, MetaData, Select, Table, select, text
 from sqlalchemy.orm import Session
+
+from tearsheet.errors import NoSuchArticle
+from tearsheet.library.schema import ArticleRow
 
 _CHOSEN = Table(
     "chosen", MetaData(), Column("id", Integer, primary_key=True), prefixes=["TEMPORARY"]
@@ -20,3 +23,11 @@ def choose(session: Session, ids: Iterable[int]) -> Select[int]:
     if rows:
         session.execute(text("INSERT INTO temp.chosen VALUES (:id)"), rows)
     return select(_CHOSEN.c.id)
+
+
+def article_row(session: Session, id_: int) -> ArticleRow:
+    """The row of one article. Raises NoSuchArticle."""
+    row = session.get(ArticleRow, id_)
+    if row is None:
+        raise NoSuchArticle(str(id_))
+    return row

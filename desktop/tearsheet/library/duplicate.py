@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from tearsheet.article.ids import ArticleId
 from tearsheet.article.source_link import url_key
 from tearsheet.article.text import counted
-from tearsheet.errors import NoSuchArticle
+from tearsheet.library.chosen import article_row
 from tearsheet.library.database import Database
 from tearsheet.library.schema import (
     ArticleCollectionRow,
@@ -72,9 +72,9 @@ class DuplicateDrawer:
         """
         gone = sorted(set(others) - {keep})
         with self._database.editing("merge articles") as (session, draft):
-            kept = _article(session, keep)
+            kept = article_row(session, keep)
             for other in gone:
-                _move(session, kept, _article(session, other))
+                _move(session, kept, article_row(session, other))
             draft.articles.update([keep, *gone])
             draft.what = f"merge {counted(len(gone) + 1, 'article')} into “{kept.title}”"
 
@@ -102,13 +102,6 @@ class _Groups:
         while self._head[article] != article:
             article = self._head[article]
         return article
-
-
-def _article(session: Session, id_: ArticleId) -> ArticleRow:
-    row = session.get(ArticleRow, id_)
-    if row is None:
-        raise NoSuchArticle(str(id_))
-    return row
 
 
 def _move(session: Session, kept: ArticleRow, other: ArticleRow) -> None:

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from tearsheet.article.highlight import COLOURS, Anchor, Highlight
 from tearsheet.article.ids import ArticleId, HighlightId
 from tearsheet.article.text import counted
-from tearsheet.errors import BadName, NoSuchArticle, NoSuchName
+from tearsheet.errors import BadName, NoSuchName
+from tearsheet.library.chosen import article_row
 from tearsheet.library.database import Database
 from tearsheet.library.schema import ArticleRow, HighlightRow, NoteRow
 
@@ -50,9 +51,7 @@ class HighlightDrawer:
         if not anchor.quote.strip():
             raise BadName("There are no words there to highlight.")
         with self._database.editing("highlight") as (session, draft):
-            row = session.get(ArticleRow, article)
-            if row is None:
-                raise NoSuchArticle(str(article))
+            row = article_row(session, article)
             made = HighlightRow(
                 article_id=article,
                 revision_id=row.revision_id,
@@ -103,9 +102,7 @@ class NoteDrawer:
     def write(self, article: ArticleId, markdown: str) -> None:
         """Keep this as the note on an article; a blank one is none. Raises NoSuchArticle."""
         with self._database.editing("write a note") as (session, draft):
-            about = session.get(ArticleRow, article)
-            if about is None:
-                raise NoSuchArticle(str(article))
+            about = article_row(session, article)
             row = session.get(NoteRow, article)
             if (row.markdown if row else "") == markdown.rstrip():
                 return

@@ -34,7 +34,6 @@ from tearsheet.library.search.grammar import Query
 from tearsheet.library.search.ranking import BEST, KEPT, RANKED
 from tearsheet.library.search.sql import asked
 
-# Written as in the partial indexes of the schema, or SQLite would not use them.
 _DOC: Final = table("doc", column("rowid", Integer), schema="search")
 _KEPT: Final = text(KEPT)
 SHELVES: Final = {

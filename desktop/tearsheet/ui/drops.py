@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QDrag
+from PySide6.QtWidgets import QWidget
 
 from tearsheet.article.ids import ArticleId
 from tearsheet.article.source_link import SourceLink
@@ -47,3 +49,10 @@ def articles_in(given: QMimeData) -> frozenset[ArticleId]:
     """The articles that are dragged."""
     said = json.loads(bytes(given.data(ARTICLES).data()) or b"[]")
     return frozenset(ArticleId(id_) for id_ in said)
+
+
+def drag_articles(source: QWidget, ids: Iterable[ArticleId], actions: Qt.DropAction) -> None:
+    """Drag articles out of a widget: copied by default, moved with Shift."""
+    drag = QDrag(source)
+    drag.setMimeData(articles_given(ids))
+    drag.exec(actions, Qt.DropAction.CopyAction)

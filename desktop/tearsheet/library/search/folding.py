@@ -35,6 +35,13 @@ def match_of(text: str, column: str, *, is_beginning: bool, near: int | None) ->
     return f"{column} : {said}" if column else said
 
 
+def without_accents(text: str) -> str:
+    """A text without combining marks on its letters (Unicode block U+0300 to U+036F)."""
+    apart = unicodedata.normalize("NFD", text)
+    bare = "".join(letter for letter in apart if not "\u0300" <= letter <= "\u036f")
+    return unicodedata.normalize("NFC", bare)
+
+
 def folded_name(name: str) -> str:
     """What makes two spellings of a tag one: no case, no accents, single spaces."""
     plain = unicodedata.normalize("NFKD", " ".join(name.split()))

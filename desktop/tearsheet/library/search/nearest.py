@@ -9,6 +9,8 @@ from typing import Final
 
 import pysqlite3
 
+from tearsheet.library.search.folding import without_accents
+
 SHORTEST: Final = 4
 """Shorter words are like too many others."""
 _LONGEST: Final = 30
@@ -19,13 +21,7 @@ _MOST: Final = 12
 def spelt(text: str) -> set[str]:
     """The words of a text as the index folds them: without case and accents."""
     words = set(_WORD.findall(unicodedata.normalize("NFC", text).casefold()))
-    return {word if word.isascii() else _bare(word) for word in words}
-
-
-def _bare(word: str) -> str:
-    apart = unicodedata.normalize("NFD", word)
-    bare = "".join(letter for letter in apart if not "\u0300" <= letter <= "\u036f")
-    return unicodedata.normalize("NFC", bare)
+    return {word if word.isascii() else without_accents(word) for word in words}
 
 
 def remember(connection: pysqlite3.Connection, words: Iterable[str]) -> None:

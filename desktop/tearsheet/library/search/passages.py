@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
+from tearsheet.library.search.folding import without_accents
 from tearsheet.library.search.grammar import Words
 
 GAP: Final = r"[\W_]+"
@@ -47,7 +48,7 @@ def passage(texts: Iterable[str], found: re.Pattern[str]) -> str:
 
 def _loose(word: str) -> str:
     """A form that a word matches with and without accents."""
-    return "".join(_letter(letter) for letter in _bare(word))
+    return "".join(_letter(letter) for letter in without_accents(word))
 
 
 def _letter(letter: str) -> str:
@@ -65,15 +66,6 @@ def _variants() -> dict[str, str]:
         if base != letter and base.isascii():
             found[base.casefold()] += letter
     return dict(found)
-
-
-def _bare(word: str) -> str:
-    apart = unicodedata.normalize("NFD", word)
-    return unicodedata.normalize("NFC", "".join(one for one in apart if not _is_accent(one)))
-
-
-def _is_accent(letter: str) -> bool:
-    return "\u0300" <= letter <= "\u036f"
 
 
 def _is_latin(text: str) -> bool:

@@ -6,14 +6,14 @@ import itertools
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QDrag, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from tearsheet.article.ids import ArticleId
 from tearsheet.article.place import Order
 from tearsheet.article.view import Column, Layout, View
 from tearsheet.reading.look import colours
-from tearsheet.ui.drops import articles_given
+from tearsheet.ui.drops import drag_articles
 from tearsheet.ui.models.article_list import COLUMNS, ArticleListModel
 from tearsheet.ui.panes.card_delegate import CardDelegate, card_height
 from tearsheet.ui.panes.cell_delegate import CellDelegate
@@ -129,9 +129,7 @@ class ArticleTable(QTableView):
 
     def startDrag(self, supportedActions: Qt.DropAction) -> None:  # noqa: N803 (Qt's own)
         """Drag what is selected, by its ranges; copy by default, move with Shift."""
-        drag = QDrag(self)
-        drag.setMimeData(articles_given(self.chosen()))
-        drag.exec(supportedActions, Qt.DropAction.CopyAction)
+        drag_articles(self, self.chosen(), supportedActions)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The title takes the room that the other columns leave, until a person sizes them."""

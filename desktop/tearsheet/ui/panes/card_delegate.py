@@ -14,7 +14,7 @@ from tearsheet.article.text import reading_time
 from tearsheet.article.view import View
 from tearsheet.reading.look import colours
 from tearsheet.ui.models.article_list import CARD, PASSAGE, THUMBNAIL
-from tearsheet.ui.panes.heads import below_head
+from tearsheet.ui.panes.heads import below_head, paint_ground
 from tearsheet.ui.tag_colours import TagColour, tag_colour
 from tearsheet.ui.theme import SERIF
 
@@ -69,8 +69,7 @@ class CardDelegate(QStyledItemDelegate):
         card: Card | None = index.data(CARD)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(area, QColor(tokens["sel" if chosen else "card"]))
-        painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), QColor(tokens["line"]))
+        paint_ground(painter, area, tokens, chosen=chosen)
         if card is not None:
             picture = index.data(THUMBNAIL) if self.pictures else None
             self._paint_card(painter, area, card, picture, index.data(PASSAGE) or "")

@@ -12,7 +12,7 @@ from tearsheet.article.article import Card
 from tearsheet.article.view import Column
 from tearsheet.reading.look import colours
 from tearsheet.ui.models.article_list import CARD, COLUMNS
-from tearsheet.ui.panes.heads import below_head
+from tearsheet.ui.panes.heads import below_head, paint_ground
 
 _NUMBERS: Final = {Column.WORDS, Column.MISSING}
 _GAP: Final = 14
@@ -35,8 +35,7 @@ class CellDelegate(QStyledItemDelegate):
         tokens, area = colours(self.theme), below_head(QRect(option.rect), index)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
-        painter.fillRect(area, QColor(tokens["sel" if chosen else "card"]))
-        painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), QColor(tokens["line"]))
+        paint_ground(painter, area, tokens, chosen=chosen)
         card: Card | None = index.data(CARD)
         if card is not None:
             self._write(painter, area, card, index, tokens)

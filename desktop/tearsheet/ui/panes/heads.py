@@ -1,4 +1,4 @@
-"""The headings over groups of articles."""
+"""What rows and cells of articles share: headings over groups, and the ground."""
 
 from __future__ import annotations
 
@@ -29,3 +29,9 @@ def paint_head(painter: QPainter, area: QRect, name: str, tokens: dict[str, str]
     words = area.adjusted(14, 0, -14, 0)
     shown = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, words.width())
     painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+def paint_ground(painter: QPainter, area: QRect, tokens: dict[str, str], *, chosen: bool) -> None:
+    """Paint the ground of a row or a cell, with the line below it."""
+    painter.fillRect(area, QColor(tokens["sel" if chosen else "card"]))
+    painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), QColor(tokens["line"]))

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     QRectF,
     Qt,
 )
-from PySide6.QtGui import QColor, QDrag, QFont, QImage, QPainter, QPainterPath, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 from tearsheet.article.article import Card
 from tearsheet.article.ids import ArticleId
 from tearsheet.reading.look import colours
-from tearsheet.ui.drops import articles_given
+from tearsheet.ui.drops import drag_articles
 from tearsheet.ui.models.article_list import CARD, THUMBNAIL, ArticleListModel
 from tearsheet.ui.panes.card_delegate import facts_line, paint_lines
 from tearsheet.ui.theme import SERIF
@@ -141,9 +141,7 @@ class PictureGrid(QTableView):
 
     def startDrag(self, supportedActions: Qt.DropAction) -> None:  # noqa: N803 (Qt's own)
         """Drag what is selected; copy by default, move with Shift."""
-        drag = QDrag(self)
-        drag.setMimeData(articles_given(self.chosen()))
-        drag.exec(supportedActions, Qt.DropAction.CopyAction)
+        drag_articles(self, self.chosen(), supportedActions)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay as many across as there is room for; what was chosen stays so."""
