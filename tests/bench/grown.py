@@ -21,6 +21,7 @@ SYLLABLES = (
     "ka lo mi ren sta vor el un da pe tri gan os ul fer ny ba sel ha dor im ques ta li".split()
 )
 VOCABULARY = 60_000
+URN = 2**20
 TAGS, COLLECTIONS = 300, 200
 BATCH = 2_000
 
@@ -36,10 +37,17 @@ class Language:
             for parts in itertools.product(SYLLABLES, repeat=length)
         )
         self.words = self.chance.sample(list(made), VOCABULARY)
-        self.weights = list(itertools.accumulate(1 / rank for rank in range(1, VOCABULARY + 1)))
+        whole = sum(1 / rank for rank in range(1, VOCABULARY + 1))
+        # Drawing from a list that holds each word as often as it is said is three times faster
+        # than weighing, and a million articles are nine hundred million words.
+        self._urn = [
+            word
+            for rank, word in enumerate(self.words, start=1)
+            for _ in range(max(1, round(URN / rank / whole)))
+        ]
 
     def say(self, count: int) -> str:
-        return " ".join(self.chance.choices(self.words, cum_weights=self.weights, k=count))
+        return " ".join(self.chance.choices(self._urn, k=count))
 
 
 def grow(folder: Path, size: int, seed: int = 1) -> Library:
@@ -58,11 +66,11 @@ def grow(folder: Path, size: int, seed: int = 1) -> Library:
     for start in range(1, size + 1, BATCH):
         ids = range(start, min(start + BATCH, size + 1))
         with library._database.writing("grow") as (session, draft):
-            # An article and its revision point to each other.
-            session.execute(text("PRAGMA defer_foreign_keys = ON"))
             for table, rows in _rows(language, ids, size, blob.sha256).items():
                 if rows:
-                    session.execute(insert(table), rows)
+                    session.execute(insert(table.__table__), rows)
+            # An article and its revision point to each other; they bear the same number here.
+            session.execute(text(f"UPDATE article SET revision_id = id WHERE id >= {ids[0]}"))
             draft.everything = True
     return library
 
@@ -116,7 +124,7 @@ def _grow_article(
         "dateline": "", "section": "", "keywords": "", "licence": "",
         "published_at": clipped - timedelta(days=chance.randint(0, 400)), "clipped_at": clipped,
         "language": "en", "direction": "ltr", "excerpt": text[:200], "word_count": count,
-        "missing_images": 0, "reading_position": "", "status": "ready", "revision_id": id_,
+        "missing_images": 0, "reading_position": "", "status": "ready",
         "read_at": clipped if chance.random() < 0.6 else None,
         "starred_at": clipped if chance.random() < 0.02 else None,
         "archived_at": clipped if chance.random() < 0.3 else None,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, Final
 
+import pysqlite3
 from sqlalchemy import Row, Select, delete, func, select, text, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
@@ -17,7 +19,7 @@ from tearsheet.article.text import counted
 from tearsheet.errors import NoSuchArticle
 from tearsheet.library.chosen import article_row, choose
 from tearsheet.library.database import Database
-from tearsheet.library.listing import SHELVES, ids_of, shelf_from, where
+from tearsheet.library.listing import SHELVES, Found, best, every, first, shelf_from, titled
 from tearsheet.library.noting import forget
 from tearsheet.library.schema import (
     ArticleRow,
@@ -26,11 +28,10 @@ from tearsheet.library.schema import (
     FigureRow,
     RequestRow,
     RevisionRow,
-    SmartCollectionRow,
     TagRow,
 )
-from tearsheet.library.search.grammar import parse
-from tearsheet.library.search.index import SearchIndex
+from tearsheet.library.search.grammar import Query, parse
+from tearsheet.library.search.index import BEHIND, SearchIndex
 
 _TIMES: Final[dict[State, InstrumentedAttribute[datetime | None]]] = {
     State.READ: ArticleRow.read_at,
@@ -39,6 +40,7 @@ _TIMES: Final[dict[State, InstrumentedAttribute[datetime | None]]] = {
     State.TRASHED: ArticleRow.trashed_at,
 }
 _AT_ONCE: Final = 500
+_SMART: Final = "SELECT query FROM smart_collection WHERE id = ?"
 _VERBS: Final = {
     (State.READ, True): "mark {} as read",
     (State.READ, False): "mark {} as unread",
@@ -68,19 +70,34 @@ class ArticleDrawer:
 
         A collection's own order is that of its own articles, then of those below it.
         """
-        if (place.query or place.smart is not None) and self._index is not None:
-            self._index.freshen()
+        with self._asked(place) as (connection, query):
+            return [ArticleId(id_) for id_ in every(connection, place, query, order)][:limit]
+
+    def first(self, place: Place, order: Order, limit: int) -> Found:
+        """The first of a place's articles, as fast as one types; see `Found` for what it owes."""
+        with self._asked(place) as (connection, query):
+            return first(connection, place, query, order, limit)
+
+    def best(self, place: Place) -> list[ArticleId]:
+        """The newest 2,000 articles that answer a place's search, best first."""
+        with self._asked(place) as (connection, query):
+            return [ArticleId(id_) for id_ in best(connection, place, query)]
+
+    @contextmanager
+    def _asked(self, place: Place) -> Iterator[tuple[pysqlite3.Connection, Query]]:
+        """A connection to ask, and what is searched in a place, that of a smart one included."""
         now = datetime.now().astimezone()
-        with self._database.reading() as session:
+        if self._index is not None and (place.query or place.smart is not None):
+            with self._database.asking() as connection:
+                is_behind = connection.execute(BEHIND).fetchone()[0]
+            if is_behind:
+                self._index.freshen()
+        with self._database.asking() as connection:
             query = parse(place.query, now)
             if place.smart is not None:
-                kept = session.get(SmartCollectionRow, place.smart)
-                query = query.within(parse(f"{kept.query} " if kept else "", now))
-            ids = list(session.scalars(ids_of(place, order, query, limit)))
-            if limit is not None and len(ids) < limit and order is Order.BEST:
-                # There may be more among the hits that were too many to be ranked.
-                ids = list(session.scalars(ids_of(place, order, query, None)))[:limit]
-        return [ArticleId(id_) for id_ in ids]
+                kept = connection.execute(_SMART, (place.smart,)).fetchone()
+                query = query.within(parse(f"{kept[0]} " if kept else "", now))
+            yield connection, query
 
     def sources(self, articles: Iterable[ArticleId]) -> dict[ArticleId, tuple[str, bool]]:
         """The address that each article came from, and whether the last clip of it failed."""
@@ -99,10 +116,8 @@ class ArticleDrawer:
 
     def titled(self, place: Place, beginning: str) -> list[ArticleId]:
         """The ids of a place's articles whose titles begin so, whatever the case."""
-        pattern = ArticleRow.title.istartswith(beginning, autoescape=True)
-        with self._database.reading() as session:
-            wanted = select(ArticleRow.id).where(pattern, where(place))
-            return [ArticleId(id_) for id_ in session.scalars(wanted)]
+        with self._asked(place) as (connection, _):
+            return [ArticleId(id_) for id_ in titled(connection, place, beginning)]
 
     def counts(self) -> dict[Shelf, int]:
         """How many articles stand on each shelf."""

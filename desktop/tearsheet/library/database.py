@@ -11,20 +11,27 @@ import json
 import logging
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
 import pysqlite3
 from sqlalchemy import Engine, create_engine, event, select
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
 
 from tearsheet.article.ids import ArticleId
-from tearsheet.errors import DamagedLibrary, LibraryBusy, LibraryError, ReadOnlyLibrary
+from tearsheet.errors import (
+    Cancelled,
+    DamagedLibrary,
+    LibraryBusy,
+    LibraryError,
+    ReadOnlyLibrary,
+)
 from tearsheet.library.changes import ChangeSet, Draft, Listeners
 from tearsheet.library.noting import begin_step, end_step, watch_edits
 from tearsheet.library.schema import ChangeRow
@@ -42,8 +49,24 @@ _PRAGMAS: Final = (
     "PRAGMA cache_size = -12288",
     f"PRAGMA busy_timeout = {_WAIT_SECONDS * 1000}",
 )
+_STEPS: Final = 2_000
+"""Steps of SQLite's machine, a tenth of a millisecond, between two looks at whether to go on."""
+_is_unwanted: ContextVar[Callable[[], bool] | None] = ContextVar("is_unwanted", default=None)
 _TOLD_AT_ONCE: Final = 10_000
 """Articles named in a change row; a larger change says only that everything may have changed."""
+
+
+@contextmanager
+def while_wanted(is_unwanted: Callable[[], bool]) -> Iterator[None]:
+    """What is read of a library in this block ends with Cancelled once nobody wants it.
+
+    is_unwanted  asked some thousand times a second, on the thread that reads
+    """
+    token = _is_unwanted.set(is_unwanted)
+    try:
+        yield
+    finally:
+        _is_unwanted.reset(token)
 
 
 class Database:
@@ -66,7 +89,22 @@ class Database:
     def reading(self) -> Iterator[Session]:
         """A session that sees one moment of the library and cannot change it."""
         with self._translated(), Session(self._readers, expire_on_commit=False) as session:
-            yield session
+            is_unwanted = _is_unwanted.get()
+            if is_unwanted is None:
+                yield session
+                return
+            bare = _bare(session)
+            bare.set_progress_handler(is_unwanted, _STEPS)
+            try:
+                yield session
+            finally:
+                bare.set_progress_handler(None, 0)
+
+    @contextmanager
+    def asking(self) -> Iterator[pysqlite3.Connection]:
+        """`reading`, by the bare driver."""
+        with self.reading() as session:
+            yield _bare(session)
 
     @contextmanager
     def writing(self, what: str) -> Iterator[tuple[Session, Draft]]:
@@ -133,14 +171,18 @@ class Database:
         try:
             yield
         except DatabaseError as exc:
-            raise self._ours(exc) from exc
+            raise self._ours(exc, exc.orig) from exc
+        except pysqlite3.DatabaseError as exc:
+            raise self._ours(exc, exc) from exc
 
-    def _ours(self, error: DatabaseError) -> Exception:
-        said = str(error.orig)
+    def _ours(self, error: Exception, orig: BaseException | None) -> Exception:
+        said = str(orig)
         folder = self.path.parent
-        if isinstance(error, OperationalError) and "locked" in said:
+        if "interrupted" in said:
+            return Cancelled()
+        if "locked" in said:
             return LibraryBusy(folder, "another program keeps this library locked")
-        if isinstance(error, OperationalError) and "readonly" in said:
+        if "readonly" in said:
             return ReadOnlyLibrary(folder, "this library may not be written")
         if "malformed" in said or "not a database" in said:
             return DamagedLibrary(folder, f"the library's database is damaged ({said})")
@@ -159,6 +201,13 @@ def _record(session: Session, draft: Draft) -> ChangeSet | None:
     session.add(row)
     session.flush()
     return ChangeSet(row.sequence, draft.what, told)
+
+
+def _bare(session: Session) -> pysqlite3.Connection:
+    """The driver's own connection of a session."""
+    bare = session.connection().connection.dbapi_connection
+    assert isinstance(bare, pysqlite3.Connection), "the engine was made with this driver"
+    return bare
 
 
 def _engine(path: Path, *, writes: bool, read_only: bool) -> Engine:
@@ -209,5 +258,7 @@ def _attach_index(connection: pysqlite3.Connection, file: Path) -> None:
         connection.execute("PRAGMA search.cache_size = -24576")
     else:
         connection.execute("ATTACH ':memory:' AS search")
-        connection.execute("CREATE VIRTUAL TABLE search.doc USING fts5(title)")
+        for table in ("doc", "sieve"):
+            connection.execute(f"CREATE VIRTUAL TABLE search.{table} USING fts5(title)")
+        connection.execute("CREATE TABLE search.seen (sequence INTEGER)")
         connection.execute("CREATE TABLE search.word (term TEXT PRIMARY KEY) WITHOUT ROWID")

@@ -23,7 +23,7 @@ from tearsheet.library.schema import (
     NoteRow,
     RevisionRow,
 )
-from tearsheet.library.search.ranking import KEPT
+from tearsheet.library.search.sql import KEPT
 
 _FEWEST_WORDS = 30
 """Texts shorter than this may well be alike by chance."""

@@ -85,8 +85,7 @@ class FindingDrawer:
         offered: list[str] = []
         with self._database.reading() as session:
             bare = session.connection().connection.dbapi_connection
-            if not isinstance(bare, pysqlite3.Connection):
-                return []
+            assert isinstance(bare, pysqlite3.Connection), "the engine was made with this driver"
             for one in self.understood(f"{typed} ").words:
                 if " " in one.text or len(one.text) < SHORTEST or _is_known(session, one.text):
                     continue

@@ -1,41 +1,24 @@
-"""Which articles a place shows, and in which order, as parts of a statement."""
+"""Which articles a place shows and a search finds, and in which order.
+
+All of it is asked of the bare driver: the window's first page comes in a millisecond, and a
+terminal that asks one question need not wait for SQLAlchemy's import. Ids grow with the time of
+the clip, so the newest come first by descending id without being sorted.
+"""
 
 from __future__ import annotations
 
+import json
+from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import (
-    ColumnElement,
-    Executable,
-    Float,
-    Integer,
-    SQLColumnExpression,
-    TextClause,
-    and_,
-    column,
-    func,
-    join,
-    or_,
-    select,
-    table,
-    text,
-)
+import pysqlite3
 
 from tearsheet.article.article import Shelf
 from tearsheet.article.place import Order, Place
-from tearsheet.library.schema import (
-    ArticleCollectionRow,
-    ArticleRow,
-    ArticleTagRow,
-    CollectionRow,
-    TagRow,
-)
-from tearsheet.library.search.grammar import Query
-from tearsheet.library.search.ranking import BEST, KEPT, RANKED
-from tearsheet.library.search.sql import asked
+from tearsheet.library.search.grammar import All, Fact, Node, Query
+from tearsheet.library.search.labels import with_labels
+from tearsheet.library.search.sql import KEPT, NOT_KEPT, Asked, asked
 
-_DOC: Final = table("doc", column("rowid", Integer), schema="search")
-_KEPT: Final = text(KEPT)
 SHELVES: Final = {
     Shelf.ALL: KEPT,
     Shelf.UNREAD: f"read_at IS NULL AND archived_at IS NULL AND {KEPT}",
@@ -44,24 +27,6 @@ SHELVES: Final = {
     Shelf.ATTENTION: "article.id IN (SELECT article_id FROM request WHERE failure IS NOT NULL)",
     Shelf.TRASH: "trashed_at IS NOT NULL",
 }
-
-
-_WORDED: Final = {
-    Order.TITLE: (ArticleRow.title, False),
-    Order.TITLE_FROM_Z: (ArticleRow.title, True),
-    Order.PUBLISHER: (ArticleRow.publisher, False),
-    Order.PUBLISHER_FROM_Z: (ArticleRow.publisher, True),
-    Order.BYLINE: (ArticleRow.byline, False),
-    Order.BYLINE_FROM_Z: (ArticleRow.byline, True),
-    Order.SECTION: (ArticleRow.section, False),
-    Order.SECTION_FROM_Z: (ArticleRow.section, True),
-    Order.LANGUAGE: (ArticleRow.language, False),
-    Order.LANGUAGE_FROM_Z: (ArticleRow.language, True),
-}
-"""The fields of words, with whether they run from Z to A; those that say nothing come last."""
-
-
-_BY_ID: Final = {Order.NEWEST: "id DESC", Order.OLDEST: "id"}
 _INDEXES: Final = {
     Shelf.ALL: "ix_article_kept",
     Shelf.UNREAD: "ix_article_unread",
@@ -69,6 +34,53 @@ _INDEXES: Final = {
     Shelf.ARCHIVE: "ix_article_archived",
     Shelf.TRASH: "ix_article_trashed",
 }
+_STATES: Final = {Shelf.UNREAD: "unread", Shelf.STARRED: "starred", Shelf.ARCHIVE: "archived"}
+_TRASHED: Final = Fact("is", "trashed")
+_WEIGHTS: Final = "10.0, 4.0, 2.0, 6.0, 3.0, 1.0, 3.0"
+"""Of a hit in each column, in their order: title first, captions before the body."""
+MOST_RANKED: Final = 2_000
+"""The newest so many hits are ranked, at a microsecond each; older ones stand under them."""
+_COUNTED: Final = 100_000
+_FEW: Final = 5_000
+_BY_ID: Final = {Order.BEST: "DESC", Order.NEWEST: "DESC", Order.OLDEST: "ASC"}
+_WORDED: Final = {
+    Order.TITLE: ("title", ""),
+    Order.TITLE_FROM_Z: ("title", " DESC"),
+    Order.PUBLISHER: ("publisher", ""),
+    Order.PUBLISHER_FROM_Z: ("publisher", " DESC"),
+    Order.BYLINE: ("byline", ""),
+    Order.BYLINE_FROM_Z: ("byline", " DESC"),
+    Order.SECTION: ("section", ""),
+    Order.SECTION_FROM_Z: ("section", " DESC"),
+    Order.LANGUAGE: ("language", ""),
+    Order.LANGUAGE_FROM_Z: ("language", " DESC"),
+}
+"""The fields of words, and whether they run from Z to A; those that say nothing come last."""
+_BY: Final = {
+    Order.PUBLISHED: "article.published_at DESC NULLS LAST, ",
+    Order.EARLIEST: "article.published_at NULLS LAST, ",
+    Order.LONGEST: "article.word_count DESC, ",
+    Order.SHORTEST: "article.word_count, ",
+    Order.MISSING: "article.missing_images DESC, ",
+    Order.WHOLE: "article.missing_images, ",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The first articles of an answer.
+
+    ids       in their order
+    count     how many there are in all; None where to count them takes longer than to show these
+    is_exact  whether the count is not just where counting stopped
+    is_ranked whether they stand in the order that was asked for; else they are the newest, and
+              `best` has the order
+    """
+
+    ids: list[int]
+    count: int | None
+    is_exact: bool
+    is_ranked: bool
 
 
 def shelf_from(shelf: Shelf) -> str:
@@ -79,96 +91,188 @@ def shelf_from(shelf: Shelf) -> str:
     return f"article INDEXED BY {_INDEXES[shelf]}" if shelf in _INDEXES else "article"
 
 
-def ids_of(place: Place, order: Order, query: Query, limit: int | None) -> Executable:
-    """The statement that gives the ids of a place's articles that answer a query, in an order.
-
-    limit  the first so many; in the order BEST they are only of the newest 2,000 hits, since
-           ranking costs a microsecond a hit, and may be fewer than there are
-
-    Without a limit BEST ranks the newest 2,000 hits and lays older ones under them.
-    """
-    found = asked(query.node)
-    conditions = [where(place, each=bool(found.match))]
-    if found.condition:
-        conditions.append(text(found.condition).bindparams(**found.values))
-    if not found.match and not found.condition and order in _BY_ID and place.shelf in _INDEXES:
-        shelf = select(column("id", Integer)).select_from(text(shelf_from(place.shelf)))
-        return shelf.where(conditions[0]).order_by(text(_BY_ID[order])).limit(limit)
-    if not found.match:
-        wanted = select(ArticleRow.id).where(*conditions).order_by(*ordered(place, order))
-        return wanted.limit(limit)
-    if order is Order.BEST and not query.is_short():
-        ranked = text(BEST if limit is None else RANKED).bindparams(match=found.match)
-        hit = ranked.columns(column("id", Integer), column("score", Float)).cte("hit")
-        wanted = select(ArticleRow.id).select_from(join(hit, ArticleRow, ArticleRow.id == hit.c.id))
-        return wanted.where(*conditions).order_by(hit.c.score, hit.c.id.desc()).limit(limit)
-    matches = text("doc MATCH :match").bindparams(match=found.match)
-    joined = select(ArticleRow.id).select_from(
-        join(_DOC, ArticleRow, ArticleRow.id == _DOC.c.rowid)
-    )
-    newest = order in {Order.BEST, Order.NEWEST}
-    # By the index's own row ids, so that the newest come without the others being looked at.
-    by = (_DOC.c.rowid.desc(),) if newest else ordered(place, order)
-    return joined.where(matches, *conditions).order_by(*by).limit(limit)
+def first(
+    connection: pysqlite3.Connection, place: Place, query: Query, order: Order, limit: int
+) -> Found:
+    """The first articles of a place that answer a query, with their count where it is cheap."""
+    node = _asked_of(connection, place, query)
+    quick = asked(node, lambda said, values: _number(connection, said, values))
+    kept = _kept(place, node)
+    count, is_exact = _count(connection, quick, kept, place)
+    if order is Order.BEST and count is not None and count <= MOST_RANKED:
+        return Found(_best(connection, quick, kept, place)[:limit], count, is_exact, True)
+    ids = _ids(connection, _statement(quick, kept, place, order, limit))
+    if len(ids) < limit:
+        count, is_exact = len(ids), True
+    is_ranked = order is not Order.BEST or not quick.ranked or len(ids) < 2
+    return Found(ids, count, is_exact, is_ranked)
 
 
-def where(place: Place, *, each: bool = False) -> ColumnElement[bool] | TextClause:
-    """The condition that the articles of a place fulfil.
+def best(connection: pysqlite3.Connection, place: Place, query: Query) -> list[int]:
+    """The newest `MOST_RANKED` articles that answer a query, best first."""
+    node = _asked_of(connection, place, query)
+    quick = asked(node, lambda said, values: _number(connection, said, values))
+    return _best(connection, quick, _kept(place, node), place)
 
-    each  written to be asked of one article after the other, rather than to gather all of them
-    """
+
+def every(connection: pysqlite3.Connection, place: Place, query: Query, order: Order) -> list[int]:
+    """All articles of a place that answer a query. BEST ranks the newest and lays older under."""
+    node = _asked_of(connection, place, query)
+    whole, kept = asked(node), _kept(place, node)
+    ids = _ids(connection, _statement(whole, kept, place, order, None))
+    if order is Order.BEST and whole.ranked:
+        return [*_ranked(connection, whole, ids[:MOST_RANKED]), *ids[MOST_RANKED:]]
+    return ids
+
+
+def titled(connection: pysqlite3.Connection, place: Place, beginning: str) -> list[int]:
+    """The articles of a place whose titles begin so, whatever the case."""
+    node = _asked_of(connection, place, Query(None))
+    found = asked(node)
+    escaped = beginning.replace("!", "!!").replace("%", "!%").replace("_", "!_")
+    found.rows.append(f"article.title LIKE {found.hold(escaped + '%')} ESCAPE '!'")
+    return _ids(connection, _statement(found, _kept(place, node), place, Order.NEWEST, None))
+
+
+def _asked_of(connection: pysqlite3.Connection, place: Place, query: Query) -> Node | None:
+    """All that is asked: the place, and the query in it."""
+    parts: list[Node] = []
     if place.collection is not None:
-        tree = (
-            select(CollectionRow.id).where(CollectionRow.id == place.collection).cte(recursive=True)
-        )
-        tree = tree.union(select(CollectionRow.id).join(tree, CollectionRow.parent_id == tree.c.id))
-        held = select(ArticleCollectionRow.article_id).where(
-            ArticleCollectionRow.collection_id.in_(select(tree.c.id))
-        )
-        if each:
-            return and_(
-                held.where(ArticleCollectionRow.article_id == ArticleRow.id).exists(), _KEPT
-            )
-        return and_(ArticleRow.id.in_(held), _KEPT)
+        parts.append(Fact("within", str(place.collection)))
     if place.tag is not None:
-        named = select(TagRow.folded).where(TagRow.id == place.tag).scalar_subquery()
-        tags = select(TagRow.id).where(
-            or_(
-                TagRow.id == place.tag,
-                func.substr(TagRow.folded, 1, func.length(named) + 1) == named + "/",
-            )
-        )
-        carried = select(ArticleTagRow.article_id).where(ArticleTagRow.tag_id.in_(tags))
-        if each:
-            return and_(carried.where(ArticleTagRow.article_id == ArticleRow.id).exists(), _KEPT)
-        return and_(ArticleRow.id.in_(carried), _KEPT)
-    return text(SHELVES[place.shelf or Shelf.ALL])
+        parts.append(Fact("carried", str(place.tag)))
+    if place.shelf in _STATES:
+        parts.append(Fact("is", _STATES[place.shelf]))
+    if query.node is not None:
+        parts.append(with_labels(connection, query.node))
+    return All(tuple(parts)) if len(parts) > 1 else next(iter(parts), None)
 
 
-def ordered(place: Place, order: Order) -> tuple[SQLColumnExpression[Any], ...]:
-    """What a statement is to be ordered by."""
-    newest = ArticleRow.id.desc()
-    if order is Order.OWN and place.collection is not None:
-        position = (
-            select(ArticleCollectionRow.position)
-            .where(
-                ArticleCollectionRow.collection_id == place.collection,
-                ArticleCollectionRow.article_id == ArticleRow.id,
-            )
-            .scalar_subquery()
+def _kept(place: Place, node: Node | None) -> str:
+    """The condition on {id} that leaves out what lies in the trash, if that is not asked for."""
+    if place.shelf in {Shelf.TRASH, Shelf.ATTENTION}:
+        return SHELVES[place.shelf]
+    if node == _TRASHED or (isinstance(node, All) and _has_trashed(node)):
+        return "article.status = 'ready'"
+    return f"{{id}} NOT IN ({NOT_KEPT})"
+
+
+def _has_trashed(node: All) -> bool:
+    return any(
+        inner == _TRASHED or (isinstance(inner, All) and _has_trashed(inner))
+        for inner in node.inner
+    )
+
+
+_Statement = tuple[str, dict[str, Any]]
+
+
+def _from(found: Asked, kept: str, place: Place, *, is_joined: bool) -> tuple[str, str, str]:
+    """What a statement selects from, where, and how the id is called there."""
+    rows, sets = [*found.rows], [*found.sets]
+    (sets if "{id}" in kept else rows).append(kept)
+    if found.table:
+        id_ = f"{found.table}.rowid"
+        source = f"search.{found.table}"
+        if is_joined or rows:
+            source += f" CROSS JOIN article ON article.id = {id_}"
+        conditions = [f"{found.table} MATCH :match", *sets, *rows]
+    elif found.sets:
+        id_, source, conditions = "article.id", "article", [*sets, *rows]
+    else:
+        # The index of the kept holds just them; that of a shelf serves where the shelf is all.
+        id_, source = "article.id", shelf_from(place.shelf or Shelf.ALL)
+        conditions = [SHELVES[place.shelf or Shelf.ALL], *found.rows]
+        if "{id}" not in kept and place.shelf not in {Shelf.TRASH, Shelf.ATTENTION}:
+            source, conditions = "article", rows
+    return source, " AND ".join(conditions).replace("{id}", id_), id_
+
+
+def _statement(
+    found: Asked, kept: str, place: Place, order: Order, limit: int | None
+) -> _Statement:
+    is_own = order is Order.OWN and place.collection is not None
+    source, where, id_ = _from(found, kept, place, is_joined=order not in _BY_ID)
+    values: dict[str, Any] = {**found.values, "match": found.match}
+    if is_own:
+        source += (
+            " LEFT JOIN article_collection AS own"
+            " ON own.collection_id = :own AND own.article_id = article.id"
         )
-        return (position.is_(None), position, newest)
-    by: dict[Order, tuple[SQLColumnExpression[Any], ...]] = {
-        Order.OLDEST: (ArticleRow.id,),
-        Order.PUBLISHED: (ArticleRow.published_at.desc().nulls_last(),),
-        Order.EARLIEST: (ArticleRow.published_at.nulls_last(),),
-        Order.LONGEST: (ArticleRow.word_count.desc(),),
-        Order.SHORTEST: (ArticleRow.word_count,),
-        Order.MISSING: (ArticleRow.missing_images.desc(),),
-        Order.WHOLE: (ArticleRow.missing_images,),
-    }
+        values["own"] = place.collection
+    by = f"{_ordered(order, is_own)}{id_} {_BY_ID.get(order, 'DESC')}"
+    end = "" if limit is None else f" LIMIT {limit:d}"
+    return f"SELECT {id_} FROM {source} WHERE {where} ORDER BY {by}{end}", values
+
+
+def _ordered(order: Order, is_own: bool) -> str:
+    """What comes before the id in an order."""
+    if is_own:
+        return "own.position IS NULL, own.position, "
     if order in _WORDED:
-        column, is_turned = _WORDED[order]
-        name = func.lower(column)
-        return (column == "", name.desc() if is_turned else name, newest)
-    return (*by.get(order, ()), newest)
+        column, turned = _WORDED[order]
+        return f"article.{column} = '', lower(article.{column}){turned}, "
+    return _BY.get(order, "")
+
+
+def _count(
+    connection: pysqlite3.Connection, found: Asked, kept: str, place: Place
+) -> tuple[int | None, bool]:
+    """How many answer, or None where that would take long; and whether it is not capped."""
+    values = {**found.values, "match": found.match}
+    if found.table and (found.rows or found.is_large or found.table == "doc"):
+        hits = f"SELECT 1 FROM search.{found.table} WHERE {found.table} MATCH :match"
+        if _number(connection, f"SELECT count(*) FROM ({hits} LIMIT {_FEW + 1})", values) > _FEW:
+            return None, False
+    elif found.is_large:
+        return _count_of_one(connection, found, place)
+    source, where, _ = _from(found, kept, place, is_joined=False)
+    inner = f"SELECT 1 FROM {source} WHERE {where} LIMIT {_COUNTED + 1}"
+    count = _number(connection, f"SELECT count(*) FROM ({inner})", values)
+    return min(count, _COUNTED), count <= _COUNTED
+
+
+def _count_of_one(
+    connection: pysqlite3.Connection, found: Asked, place: Place
+) -> tuple[int | None, bool]:
+    """The count of a large collection or tag that is all that is asked: it is kept."""
+    if len(found.sets) != 1 or found.rows:
+        return None, False
+    for members, counts, column, id_ in (
+        ("collection_within", "collection_count", "collection_id", place.collection),
+        ("article_tag", "tag_count", "tag_id", place.tag),
+    ):
+        if id_ is not None and f"FROM {members} " in found.sets[0]:
+            off = f"FROM {members} WHERE {column} = :id AND article_id IN ({NOT_KEPT})"
+            counted = f"SELECT articles - (SELECT count(*) {off}) FROM {counts}"
+            return _number(connection, f"{counted} WHERE {column} = :id", {"id": id_}), True
+    return None, False
+
+
+def _best(connection: pysqlite3.Connection, found: Asked, kept: str, place: Place) -> list[int]:
+    ids = _ids(connection, _statement(found, kept, place, Order.NEWEST, MOST_RANKED))
+    return _ranked(connection, found, ids) if found.ranked else ids
+
+
+def _ranked(connection: pysqlite3.Connection, found: Asked, ids: list[int]) -> list[int]:
+    """Ids, newest first, put in the order of their scores (Okapi BM25, SQLite FTS5 5.1.1)."""
+    if len(ids) < 2:
+        return ids
+    scores: dict[int, float] = dict(
+        connection.execute(
+            f"SELECT rowid, bm25(doc, {_WEIGHTS}) FROM search.doc WHERE doc MATCH :ranked"
+            " AND rowid BETWEEN :low AND :high"
+            " AND +rowid IN (SELECT value FROM json_each(:ids)) ORDER BY rowid DESC",
+            {"ranked": found.ranked, "low": min(ids), "high": max(ids), "ids": json.dumps(ids)},
+        ).fetchall()
+    )
+    return sorted(ids, key=lambda id_: (scores.get(id_, 0.0), -id_))
+
+
+def _ids(connection: pysqlite3.Connection, statement: _Statement) -> list[int]:
+    return [id_ for (id_,) in connection.execute(*statement)]
+
+
+def _number(connection: pysqlite3.Connection, said: str, values: dict[str, Any]) -> int:
+    row = connection.execute(said, values).fetchone()
+    return int(row[0]) if row else 0

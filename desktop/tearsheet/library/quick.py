@@ -1,7 +1,6 @@
 """One question to a library by the bare driver, for a terminal.
 
 SQLAlchemy's import is most of what a person would wait for there, so none of it is imported here.
-The statements are those of the search package; what this does not know is left to `Library`.
 """
 
 from __future__ import annotations
@@ -15,10 +14,10 @@ import pysqlite3
 
 from tearsheet.article.article import Card, Status
 from tearsheet.article.ids import ArticleId, BlobHash
+from tearsheet.article.place import EVERYTHING, Order
+from tearsheet.library.listing import MOST_RANKED, best, every, first
 from tearsheet.library.search.grammar import Query, parse
-from tearsheet.library.search.index import FILE, SearchIndex
-from tearsheet.library.search.ranking import KEPT, MOST_RANKED, RANKED
-from tearsheet.library.search.sql import asked
+from tearsheet.library.search.index import BEHIND, FILE, SearchIndex
 from tearsheet.library.version import SCHEMA_VERSION
 
 _CARDS: Final = """
@@ -33,8 +32,8 @@ FROM article LEFT JOIN request ON request.article_id = article.id WHERE article.
 def quick_search(folder: Path, typed: str, limit: int) -> tuple[list[Card], Query] | None:
     """The cards of the first articles that answer a search, best first, and what was understood.
 
-    None where only `Library` can answer: a library of another version, one that may not be
-    written, or a search with more hits than were ranked.
+    None where only `Library` can answer: a library of another version, or one that may not be
+    written.
     """
     file = folder / "library.sqlite3"
     if not file.exists() or not (folder / FILE).exists():
@@ -44,41 +43,24 @@ def quick_search(folder: Path, typed: str, limit: int) -> tuple[list[Card], Quer
             (version,) = connection.execute("PRAGMA user_version").fetchone()
             if version != SCHEMA_VERSION:
                 return None
-            SearchIndex(folder).catch_up()
             connection.execute("ATTACH ? AS search", (f"{(folder / FILE).as_uri()}?mode=ro",))
+            if connection.execute(BEHIND).fetchone()[0]:
+                SearchIndex(folder).catch_up()
             return _answer(connection, typed, limit)
         except pysqlite3.Error:
             return None
 
 
-def _answer(
-    connection: pysqlite3.Connection, typed: str, limit: int
-) -> tuple[list[Card], Query] | None:
+def _answer(connection: pysqlite3.Connection, typed: str, limit: int) -> tuple[list[Card], Query]:
     query = parse(typed, datetime.now().astimezone())
-    found = asked(query.node)
-    condition = f"{KEPT} AND ({found.condition})" if found.condition else KEPT
-    values = {**found.values, "limit": limit}
-    if found.match:
-        values["match"] = found.match
-        statement = (
-            f"SELECT article.id FROM ({RANKED}) AS hit JOIN article ON article.id = hit.id "
-            f"WHERE {condition} ORDER BY hit.score, hit.id DESC LIMIT :limit"
-        )
+    if limit > MOST_RANKED:
+        ids = every(connection, EVERYTHING, query, Order.BEST)[:limit]
     else:
-        statement = f"SELECT id FROM article WHERE {condition} ORDER BY id DESC LIMIT :limit"
-    ids = [id_ for (id_,) in connection.execute(statement, values)]
-    if found.match and len(ids) < limit and _has_more(connection, found.match):
-        return None
+        found = first(connection, EVERYTHING, query, Order.BEST, limit)
+        ids = found.ids if found.is_ranked else best(connection, EVERYTHING, query)[:limit]
     connection.row_factory = pysqlite3.Row
     rows = (connection.execute(_CARDS, (id_,)).fetchone() for id_ in ids)
     return [_card(row) for row in rows], query
-
-
-def _has_more(connection: pysqlite3.Connection, match: str) -> bool:
-    """Whether there are more hits than are ranked."""
-    counted = "SELECT count(*) FROM (SELECT 1 FROM search.doc WHERE doc MATCH ? LIMIT ?)"
-    (count,) = connection.execute(counted, (match, MOST_RANKED + 1)).fetchone()
-    return int(count) > MOST_RANKED
 
 
 def _card(row: Any) -> Card:  # noqa: ANN401 (the driver's row)

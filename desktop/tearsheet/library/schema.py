@@ -110,9 +110,9 @@ class ArticleRow(Base):
     section: Mapped[str] = mapped_column(Text, default="")
     keywords: Mapped[str] = mapped_column(Text, default="", server_default="")
     licence: Mapped[str] = mapped_column(Text, default="", server_default="")
-    published_at: Mapped[datetime | None]
+    published_at: Mapped[datetime | None] = mapped_column(index=True)
     modified_at: Mapped[datetime | None]
-    clipped_at: Mapped[datetime]
+    clipped_at: Mapped[datetime] = mapped_column(index=True)
     language: Mapped[str] = mapped_column(Text, default="")
     direction: Mapped[str] = mapped_column(String(3), default="ltr")
     excerpt: Mapped[str] = mapped_column(Text, default="")
@@ -126,7 +126,7 @@ class ArticleRow(Base):
     status: Mapped[str] = mapped_column(Text, default="pending")
     status_reason: Mapped[str | None] = mapped_column(Text)
     revision_id: Mapped[int | None] = mapped_column(
-        ForeignKey("revision.id", use_alter=True, ondelete="SET NULL")
+        ForeignKey("revision.id", use_alter=True, ondelete="SET NULL"), index=True
     )
     lead_image: Mapped[str | None] = mapped_column(ForeignKey("blob.sha256"))
 
@@ -258,6 +258,28 @@ class ArticleCollectionRow(Base):
     position: Mapped[int] = mapped_column(default=0)
 
 
+class CollectionCountRow(Base):
+    """How many articles lie in a collection or below it, the trash included; triggers keep it."""
+
+    __tablename__ = "collection_count"
+
+    collection_id: Mapped[int] = mapped_column(primary_key=True)
+    articles: Mapped[int]
+
+
+class CollectionWithinRow(Base):
+    """An article that lies in a collection or below it; triggers keep it.
+
+    ``ways`` counts in how many collections of that tree it lies.
+    """
+
+    __tablename__ = "collection_within"
+
+    collection_id: Mapped[int] = mapped_column(primary_key=True)
+    article_id: Mapped[int] = mapped_column(primary_key=True, index=True)
+    ways: Mapped[int]
+
+
 class SmartCollectionRow(Base):
     """A saved search."""
 
@@ -279,6 +301,15 @@ class TagRow(Base):
     name: Mapped[str] = mapped_column(Text)
     folded: Mapped[str] = mapped_column(Text, unique=True)
     colour: Mapped[str] = mapped_column(Text, default="")
+
+
+class TagCountRow(Base):
+    """How many articles carry a tag, the trash included; triggers keep it."""
+
+    __tablename__ = "tag_count"
+
+    tag_id: Mapped[int] = mapped_column(primary_key=True)
+    articles: Mapped[int]
 
 
 class ArticleTagRow(Base):

@@ -15,7 +15,7 @@ from tearsheet.article.text import counted
 from tearsheet.errors import BadName, NoSuchName
 from tearsheet.library.chosen import choose
 from tearsheet.library.database import Database
-from tearsheet.library.schema import ArticleRow, ArticleTagRow, TagRow
+from tearsheet.library.schema import ArticleRow, ArticleTagRow, TagCountRow, TagRow
 from tearsheet.library.search.folding import folded_name
 
 _SUGGESTED = 8
@@ -30,25 +30,23 @@ class TagDrawer:
     def all(self) -> list[Tag]:
         """Every tag with its count, by name."""
         with self._database.reading() as session:
-            counts: dict[int, int] = dict(
-                session.execute(
-                    select(ArticleTagRow.tag_id, func.count()).group_by(ArticleTagRow.tag_id)
-                ).all()
-            )
             # Few articles lie in the trash or are still on their way: count those off.
             off: dict[int, int] = dict(
                 session.execute(
                     select(ArticleTagRow.tag_id, func.count())
-                    .join(ArticleRow, ArticleRow.id == ArticleTagRow.article_id)
-                    .where(ArticleRow.id.in_(not_kept()))
+                    .where(ArticleTagRow.article_id.in_(not_kept()))
                     .group_by(ArticleTagRow.tag_id)
                 ).all()
             )
-            rows = session.scalars(select(TagRow).order_by(TagRow.folded)).all()
-            return [
-                Tag(TagId(row.id), row.name, row.colour, counts.get(row.id, 0) - off.get(row.id, 0))
-                for row in rows
-            ]
+            rows = session.execute(
+                select(TagRow.id, TagRow.name, TagRow.colour, TagCountRow.articles)
+                .join(TagCountRow, TagCountRow.tag_id == TagRow.id)
+                .order_by(TagRow.folded)
+            ).all()
+        return [
+            Tag(TagId(row.id), row.name, row.colour, row.articles - off.get(row.id, 0))
+            for row in rows
+        ]
 
     def find(self, name: str) -> TagId:
         """The tag of a name, however it is spelt. Raises NoSuchName."""

@@ -21,6 +21,8 @@ _APART: Final = "\\1\u200b"
 
 def indexed(text: str) -> str:
     """Text for the index, or words to ask it for; case and Latin accents fold in SQLite."""
+    if text.isascii():
+        return text
     return _SIGN.sub(_APART, _POINTS.sub("", text))
 
 

@@ -24,8 +24,9 @@ def spelt(text: str) -> set[str]:
     return {word if word.isascii() else without_accents(word) for word in words}
 
 
-def remember(connection: pysqlite3.Connection, words: Iterable[str]) -> None:
-    """Keep words, as `spelt` gives them, in the index's list."""
+def remember(connection: pysqlite3.Connection, pieces: Iterable[str]) -> None:
+    """Keep the words of these pieces of text in the index's list."""
+    words = spelt(" ".join(pieces))
     connection.executemany("INSERT OR IGNORE INTO word VALUES (?)", ((word,) for word in words))
 
 
