@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Final
 
 import pysqlite3
-from sqlalchemy import Row, Select, delete, func, select, text, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from tearsheet.article.article import Article, Card, Shelf, State, Status
@@ -17,9 +17,10 @@ from tearsheet.article.ids import ArticleId, ArticleUid, BlobHash, RevisionId
 from tearsheet.article.place import Order, Place
 from tearsheet.article.text import counted
 from tearsheet.errors import NoSuchArticle
+from tearsheet.library.card import cards
 from tearsheet.library.chosen import article_row, choose
 from tearsheet.library.database import Database
-from tearsheet.library.listing import SHELVES, Found, best, every, first, shelf_from, titled
+from tearsheet.library.listing import Found, best, counts, every, first, titled
 from tearsheet.library.noting import forget
 from tearsheet.library.schema import (
     ArticleRow,
@@ -121,14 +122,8 @@ class ArticleDrawer:
 
     def counts(self) -> dict[Shelf, int]:
         """How many articles stand on each shelf."""
-        with self._database.reading() as session:
-            return {
-                shelf: session.scalar(
-                    text(f"SELECT count(*) FROM {shelf_from(shelf)} WHERE {condition}")
-                )
-                or 0
-                for shelf, condition in SHELVES.items()
-            }
+        with self._database.asking() as connection:
+            return counts(connection)
 
     def count(self, place: Place) -> int:
         """How many articles a place shows."""
@@ -136,10 +131,8 @@ class ArticleDrawer:
 
     def cards(self, ids: Sequence[ArticleId]) -> list[Card]:
         """The cards of these articles in the order asked for; those that are gone are left out."""
-        with self._database.reading() as session:
-            rows = {row.id: row for row in session.execute(_card_query(ids))}
-            tags = _tags(session, ids)
-        return [_card(rows[id_], tags.get(id_, ())) for id_ in ids if id_ in rows]
+        with self._database.asking() as connection:
+            return cards(connection, ids)
 
     def article(self, id_: ArticleId, revision: RevisionId | None = None) -> Article:
         """One article whole, as its newest revision says, or another of them.
@@ -223,36 +216,6 @@ class ArticleDrawer:
         return len(gone)
 
 
-def _card_query(ids: Sequence[ArticleId]) -> Select[*tuple[Any, ...]]:
-    row = ArticleRow
-    return (
-        select(
-            row.id,
-            row.title,
-            row.publisher,
-            row.byline,
-            row.source_url,
-            row.published_at,
-            row.clipped_at,
-            row.word_count,
-            row.missing_images,
-            row.read_at,
-            row.starred_at,
-            row.archived_at,
-            row.trashed_at,
-            row.status,
-            row.direction,
-            row.language,
-            row.section,
-            RequestRow.failure,
-            BlobRow.thumbnail,
-        )
-        .outerjoin(RequestRow, RequestRow.article_id == row.id)
-        .outerjoin(BlobRow, BlobRow.sha256 == row.lead_image)
-        .where(row.id.in_(ids))
-    )
-
-
 def _tags(session: Session, ids: Sequence[ArticleId]) -> dict[int, tuple[str, ...]]:
     found: dict[int, tuple[str, ...]] = {}
     wanted = (
@@ -264,31 +227,6 @@ def _tags(session: Session, ids: Sequence[ArticleId]) -> dict[int, tuple[str, ..
     for article, name in session.execute(wanted):
         found[article] = (*found.get(article, ()), name)
     return found
-
-
-def _card(row: Row[Any], tags: tuple[str, ...]) -> Card:
-    return Card(
-        id=ArticleId(row.id),
-        title=row.title,
-        publisher=row.publisher,
-        byline=row.byline,
-        source_url=row.source_url,
-        published_at=row.published_at,
-        clipped_at=row.clipped_at,
-        word_count=row.word_count,
-        missing_images=row.missing_images,
-        is_read=row.read_at is not None,
-        is_starred=row.starred_at is not None,
-        is_archived=row.archived_at is not None,
-        is_trashed=row.trashed_at is not None,
-        status=Status(row.status),
-        failure=row.failure,
-        tags=tags,
-        thumbnail=BlobHash(row.thumbnail) if row.thumbnail else None,
-        direction=row.direction,
-        language=row.language,
-        section=row.section,
-    )
 
 
 def _article(session: Session, row: ArticleRow, wanted: RevisionId | None = None) -> Article:

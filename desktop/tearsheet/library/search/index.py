@@ -39,7 +39,7 @@ _FTS: Final = (
 _MAKE: Final = f"""
 PRAGMA journal_mode = WAL;
 CREATE VIRTUAL TABLE doc USING fts5({_COLUMNS}, {_FTS}, prefix='4');
-CREATE VIRTUAL TABLE sieve USING fts5({_COLUMNS}, {_FTS}, prefix='1 2 3 4', detail=column);
+CREATE VIRTUAL TABLE sieve USING fts5({_COLUMNS}, {_FTS}, prefix='1 2 3 4 5', detail=column);
 INSERT INTO doc (doc, rank) VALUES ('hashsize', 16777216);
 INSERT INTO sieve (sieve, rank) VALUES ('hashsize', 16777216);
 CREATE TABLE word (term TEXT PRIMARY KEY) WITHOUT ROWID;

@@ -23,7 +23,30 @@ _WITHIN = (
     " SELECT above_id, article_id, count(*) FROM collection_above"
     " JOIN article_collection USING (collection_id)"
 )
+_SHELVES = {
+    "kept": "{0}.trashed_at IS NULL AND {0}.status = 'ready'",
+    "unread": "{0}.read_at IS NULL AND {0}.archived_at IS NULL AND {0}.trashed_at IS NULL"
+    " AND {0}.status = 'ready'",
+    "starred": "{0}.starred_at IS NOT NULL AND {0}.trashed_at IS NULL AND {0}.status = 'ready'",
+    "archived": "{0}.archived_at IS NOT NULL AND {0}.trashed_at IS NULL AND {0}.status = 'ready'",
+    "trashed": "{0}.trashed_at IS NOT NULL",
+}
+
+
+def _shelved(*rows: tuple[str, str]) -> str:
+    """Count a row of ``article`` in or off: pairs of a sign, and NEW or OLD."""
+    sums = (
+        f"{name} = {name} " + " ".join(f"{sign} ({condition.format(row)})" for sign, row in rows)
+        for name, condition in _SHELVES.items()
+    )
+    return f"UPDATE shelf_count SET {', '.join(sums)};"
+
+
 _TABLES = """
+CREATE TABLE shelf_count (
+    kept INTEGER NOT NULL, unread INTEGER NOT NULL, starred INTEGER NOT NULL,
+    archived INTEGER NOT NULL, trashed INTEGER NOT NULL
+);
 CREATE TABLE tag_count (tag_id INTEGER PRIMARY KEY, articles INTEGER NOT NULL);
 CREATE TABLE collection_count (collection_id INTEGER PRIMARY KEY, articles INTEGER NOT NULL);
 CREATE TABLE collection_above (
@@ -37,6 +60,11 @@ CREATE TABLE collection_within (
 CREATE INDEX ix_collection_within_article_id ON collection_within (article_id)
 """
 _FIRST = f"""
+INSERT INTO shelf_count SELECT {
+    ", ".join(
+        f"count(*) FILTER (WHERE {condition.format('article')})" for condition in _SHELVES.values()
+    )
+} FROM article;
 INSERT INTO collection_above WITH RECURSIVE walk (id, above) AS (
     SELECT id, id FROM collection UNION SELECT walk.id, collection.parent_id FROM walk
     JOIN collection ON collection.id = walk.above WHERE collection.parent_id IS NOT NULL
@@ -48,6 +76,10 @@ INSERT INTO tag_count SELECT id, (
     SELECT count(*) FROM article_tag WHERE tag_id = id) FROM tag
 """
 _TRIGGERS = {
+    "article_made AFTER INSERT ON article": _shelved(("+", "NEW")),
+    "article_gone AFTER DELETE ON article": _shelved(("-", "OLD")),
+    "article_shelved AFTER UPDATE OF read_at, starred_at, archived_at, trashed_at, status"
+    " ON article": _shelved(("+", "NEW"), ("-", "OLD")),
     "tag_made AFTER INSERT ON tag": "INSERT INTO tag_count VALUES (NEW.id, 0);",
     "tag_gone AFTER DELETE ON tag": "DELETE FROM tag_count WHERE tag_id = OLD.id;",
     "article_tagged AFTER INSERT ON article_tag": (
