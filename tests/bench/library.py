@@ -55,9 +55,7 @@ class Table:
             took.append(1000 * (time.perf_counter() - began))
         self.say(name, took, bare, limit)
 
-    def say(
-        self, name: str, took: list[float], bare: float | None = None, limit: str = ""
-    ) -> None:
+    def say(self, name: str, took: list[float], bare: float | None = None, limit: str = "") -> None:
         took = sorted(took)
         p95 = took[min(int(0.95 * len(took)), len(took) - 1)]
         median = statistics.median(took)
@@ -192,10 +190,7 @@ def _search(library: Library, table: Table) -> None:
     row("the order of the best, four letters", [ranked(w[:4]) for w in words[:30]], "150")
     row(
         "all ids, newest, whole words",
-        [
-            lambda w=w: articles.at(Place(shelf=Shelf.ALL, query=f"{w} "))
-            for w in words[:30]
-        ],
+        [lambda w=w: articles.at(Place(shelf=Shelf.ALL, query=f"{w} ")) for w in words[:30]],
     )
     filters = [
         f'{w} tag:"tag {n % 20 + 1}" in:"Collection {n % 9 + 1}" clipped:>2020'

@@ -14,6 +14,31 @@ from tearsheet.errors import BadName, NoSuchName
 from tearsheet.library import Library, Steps
 
 TABLES = ("article", "tag", "article_tag", "collection", "article_collection")
+WITHIN = """
+WITH RECURSIVE walk (id, above) AS (SELECT id, id FROM collection
+    UNION SELECT walk.id, parent_id FROM walk JOIN collection ON collection.id = walk.above
+    WHERE parent_id IS NOT NULL)
+SELECT above, article_id, count(*) FROM walk
+JOIN article_collection ON collection_id = walk.id GROUP BY 1, 2
+"""
+COUNTED = {
+    "SELECT collection_id, article_id, ways FROM collection_within": WITHIN,
+    "SELECT collection_id, articles FROM collection_count": f"""
+        SELECT id, (SELECT count(*) FROM ({WITHIN}) WHERE above = id) FROM collection""",
+    "SELECT tag_id, articles FROM tag_count": """
+        SELECT id, (SELECT count(*) FROM article_tag WHERE tag_id = id) FROM tag""",
+    "SELECT * FROM shelf_count": """
+        SELECT count(*) FILTER (WHERE trashed_at IS NULL AND status = 'ready'),
+            count(*) FILTER (WHERE read_at IS NULL AND archived_at IS NULL
+                AND trashed_at IS NULL AND status = 'ready'),
+            count(*) FILTER (WHERE starred_at IS NOT NULL AND trashed_at IS NULL
+                AND status = 'ready'),
+            count(*) FILTER (WHERE archived_at IS NOT NULL AND trashed_at IS NULL
+                AND status = 'ready'),
+            count(*) FILTER (WHERE trashed_at IS NOT NULL)
+        FROM article""",
+}
+"""What triggers keep, and the same counted."""
 NAMES = some.sampled_from(["rivers", "Rivers", "rivérs", "tides", "tides/low", "winds"])
 
 
@@ -161,6 +186,14 @@ class Edits(RuleBasedStateMachine):
     def restart(self):
         self.library.close()
         self.library = Library.open(self.folder)
+
+    @invariant()
+    def what_is_kept_is_what_would_be_counted(self):
+        if not hasattr(self, "library"):
+            return
+        with closing(pysqlite3.connect(self.library.folder / "library.sqlite3")) as connection:
+            for kept, counted in COUNTED.items():
+                assert sorted(connection.execute(kept)) == sorted(connection.execute(counted)), kept
 
     @invariant()
     def is_as_it_should_be(self):

@@ -11,7 +11,9 @@ from tearsheet.article.article import Shelf, State
 from tearsheet.article.clipping import Clipping, Facts, Original
 from tearsheet.article.figure import FoundFigure
 from tearsheet.article.place import EVERYTHING, Order, Place
-from tearsheet.library import Library
+from tearsheet.errors import Cancelled
+from tearsheet.library import Library, listing, while_wanted
+from tearsheet.library.search import sql
 from tearsheet.library.search.grammar import Fact, Words, parse
 
 NOW = datetime(2026, 11, 18, 15, 30, tzinfo=UTC)
@@ -177,6 +179,66 @@ def test_spans_of_time(written, start, end):
     assert isinstance(node, Fact)
     sides = (node.span.start, node.span.end)
     assert [side and side[:10] for side in sides] == [start, end]
+
+
+ASKED = (
+    "lamp", "l", "", "lamp OR ferry", '"north pier"', '"north pier" lamp', "-lamp", "tag:lights",
+    "lamp in:ferries", "lamp clipped:>2020", "published:2024..2025", "lamp -tag:lights",
+    "lights", "old lantern", "is:starred OR ferry", "lamp is:unread words:<900",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("few", [0, 20_000])
+@pytest.mark.parametrize("typed", ASKED)
+def test_the_first_page_is_the_beginning_of_all(library, typed, few, monkeypatch):
+    # What is a large set is another matter of two articles than of a library of a million.
+    monkeypatch.setattr(sql, "_SMALL", few)
+    for place in (EVERYTHING, Place(shelf=Shelf.UNREAD), Place(collection=1), Place(tag=1)):
+        asked = replace(place, query=typed)
+        for order in (Order.BEST, Order.NEWEST, Order.OLDEST, Order.TITLE, Order.PUBLISHED):
+            every, first = (
+                library.articles.at(asked, order),
+                library.articles.first(asked, order, 2),
+            )
+            assert first.ids == every[:2] or not first.is_ranked
+            assert first.count is None or not first.is_exact or first.count == len(every)
+
+
+def test_what_is_too_much_to_rank_at_once_comes_newest_first_and_is_ranked_after(
+    library, monkeypatch
+):
+    monkeypatch.setattr(listing, "_RANKED_AT_ONCE", 1)
+    asked = replace(EVERYTHING, query="lamp ")
+    first = library.articles.first(asked, Order.BEST, 50)
+    assert (first.ids, first.is_ranked) == ([2, 1], False)
+    assert library.articles.best(asked) == [1, 2]
+
+
+def test_a_question_that_nobody_wants_any_more_is_broken_off(library, monkeypatch):
+    monkeypatch.setattr("tearsheet.library.database._STEPS", 1)
+    with while_wanted(lambda: True), pytest.raises(Cancelled):
+        found(library, "lamp")
+    with while_wanted(lambda: False):
+        assert found(library, "lamp") == [1, 0]
+    assert found(library, "lamp") == [1, 0]
+
+
+def test_a_word_finds_what_is_tagged_with_it(library):
+    assert found(library, "old ") == [1, 0]
+    assert found(library, "ol") == []
+    assert found(library, "ligh lantern ") == []
+    assert found(library, "lights lantern ") == [0]
+    assert found(library, "-lights ") == [5, 4, 3, 2]
+
+
+def test_the_trash_is_searched_where_it_is_asked_for(tmp_path):
+    with Library.open(tmp_path / "library") as library:
+        one, two = (library.filing.file(clipping(n, STORIES[n])).article for n in (0, 1))
+        library.articles.set_state(State.TRASHED, True, [one])
+        assert library.articles.at(replace(EVERYTHING, query="lamp")) == [two]
+        assert library.articles.at(replace(EVERYTHING, query="lamp is:trashed")) == [one]
+        first = library.articles.first(replace(EVERYTHING, query="lamp"), Order.BEST, 5)
+        assert (first.ids, first.count) == ([two], 1)
 
 
 def test_the_word_being_typed_is_a_beginning_and_others_are_whole():

@@ -165,6 +165,7 @@ def test_everything_selected_is_clipped_again_also_what_was_not_loaded(
     asked = []
     window.queue.clip = asked.extend
     window.acts["select all"].trigger()
+    qtbot.waitUntil(lambda: len(window.list.chosen()) == 70)
     window.acts["retry"].trigger()
     qtbot.waitUntil(lambda: len(asked) == 70)
     assert {link.address.rsplit("/", 1)[-1] for link in asked} == set(map(str, range(70)))

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from tearsheet.article.place import Place
+from tearsheet.article.place import Order, Place
 from tearsheet.cli.tour import make_tour
 from tearsheet.library import Words, marks
 from tearsheet.ui.dialogs.builder import BuilderDialog
@@ -40,6 +40,30 @@ def test_results_come_while_typing_and_go_with_escape(toured, open_window, qtbot
     qtbot.waitUntil(lambda: window.model.rowCount() == 0)
     qtbot.keyClick(window.search, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: window.model.rowCount() == 9)
+
+
+def test_the_order_of_the_best_follows_and_leaves_the_chosen_row_in_its_place(
+    toured, open_window, qtbot, monkeypatch
+):
+    monkeypatch.setattr("tearsheet.library.listing._RANKED_AT_ONCE", 1)
+    window = open_window(folder=toured, reading=False)
+    asked = Place(query="lamp OR pier OR harbour ")
+    newest = window.session.library.articles.at(asked, Order.NEWEST)
+    best = window.session.library.articles.at(asked, Order.BEST)
+    assert best[0] != newest[0]
+    held = newest[0]
+
+    def choose():
+        window.model.modelReset.disconnect(choose)
+        window.list.choose(0)
+
+    window.model.modelReset.connect(choose)
+    with qtbot.waitSignal(window.model.layoutChanged):
+        window.search.setText(asked.query)
+    rows = [window.model.id_at(row) for row in range(window.model.rowCount())]
+    assert rows == [held, *(id_ for id_ in best if id_ != held)]
+    assert window.list.chosen() == {held}
+    assert window.list.current_row() == 0
 
 
 def test_nothing_found_and_not_understood_are_said(toured, open_window, qtbot):

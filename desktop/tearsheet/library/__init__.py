@@ -19,10 +19,12 @@ from tearsheet.library.search.conditions import (
 )
 from tearsheet.library.search.grammar import FIELDS, STATES, THINGS, Words, is_understood
 from tearsheet.library.search.passages import AFTER, BEFORE, GAP, marks
+from tearsheet.library.wanted import while_wanted
 
 if TYPE_CHECKING:
     from tearsheet.library.history import Steps
     from tearsheet.library.library import Library
+    from tearsheet.library.listing import Found
     from tearsheet.library.revision import Revision
     from tearsheet.library.view import Grouped
 
@@ -36,6 +38,7 @@ __all__ = [
     "THINGS",
     "ChangeSet",
     "Condition",
+    "Found",
     "Grouped",
     "Joint",
     "Library",
@@ -45,10 +48,12 @@ __all__ = [
     "conditions_of",
     "is_understood",
     "marks",
+    "while_wanted",
     "written",
 ]
 
 _LATE: Final = {
+    "Found": "listing",
     "Grouped": "view",
     "Library": "library",
     "Revision": "revision",

@@ -127,7 +127,8 @@ class ArticleDrawer:
 
     def count(self, place: Place) -> int:
         """How many articles a place shows."""
-        return len(self.at(place))
+        found = self.first(place, Order.NEWEST, 1)
+        return found.count if found.count is not None and found.is_exact else len(self.at(place))
 
     def cards(self, ids: Sequence[ArticleId]) -> list[Card]:
         """The cards of these articles in the order asked for; those that are gone are left out."""

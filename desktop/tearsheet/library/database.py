@@ -11,9 +11,8 @@ import json
 import logging
 import os
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -36,6 +35,7 @@ from tearsheet.library.changes import ChangeSet, Draft, Listeners
 from tearsheet.library.noting import begin_step, end_step, watch_edits
 from tearsheet.library.schema import ChangeRow
 from tearsheet.library.search.index import FILE as SEARCH_FILE
+from tearsheet.library.wanted import is_unwanted
 
 log = logging.getLogger(__name__)
 
@@ -51,22 +51,8 @@ _PRAGMAS: Final = (
 )
 _STEPS: Final = 2_000
 """Steps of SQLite's machine, a tenth of a millisecond, between two looks at whether to go on."""
-_is_unwanted: ContextVar[Callable[[], bool] | None] = ContextVar("is_unwanted", default=None)
 _TOLD_AT_ONCE: Final = 10_000
 """Articles named in a change row; a larger change says only that everything may have changed."""
-
-
-@contextmanager
-def while_wanted(is_unwanted: Callable[[], bool]) -> Iterator[None]:
-    """What is read of a library in this block ends with Cancelled once nobody wants it.
-
-    is_unwanted  asked some thousand times a second, on the thread that reads
-    """
-    token = _is_unwanted.set(is_unwanted)
-    try:
-        yield
-    finally:
-        _is_unwanted.reset(token)
 
 
 class Database:
@@ -89,7 +75,7 @@ class Database:
     def reading(self) -> Iterator[Session]:
         """A session that sees one moment of the library and cannot change it."""
         with self._translated(), Session(self._readers, expire_on_commit=False) as session:
-            if _is_unwanted.get() is None:
+            if is_unwanted.get() is None:
                 yield session
                 return
             with _breaking_off(_bare(session)):
@@ -209,7 +195,7 @@ def _record(session: Session, draft: Draft) -> ChangeSet | None:
 @contextmanager
 def _breaking_off(bare: pysqlite3.Connection) -> Iterator[None]:
     """What a connection does is broken off once nobody wants it, see `while_wanted`."""
-    bare.set_progress_handler(_is_unwanted.get(), _STEPS)
+    bare.set_progress_handler(is_unwanted.get(), _STEPS)
     try:
         yield
     finally:

@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
 from tearsheet.errors import Cancelled
+from tearsheet.library import while_wanted
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -67,16 +68,20 @@ class Lanes(QObject):
         *,
         first: bool = False,
     ) -> None:
-        """Ask; an answer to a question of that name that is not the newest is dropped.
+        """Ask; a question of that name that is not the newest is broken off, its answer dropped.
 
         first  a person waits for it and it is short: it waits for no longer look
         """
         number = self._newest[question] = self._newest.get(question, 0) + 1
 
+        def is_idle() -> bool:
+            return self._closed or self._newest[question] != number
+
         def asked() -> T:
-            if self._newest[question] != number:
+            if is_idle():
                 raise Cancelled
-            return job()
+            with while_wanted(is_idle):
+                return job()
 
         def answered(answer: T) -> None:
             if self._newest[question] == number and _is_there(done):

@@ -106,7 +106,7 @@ _ON_LIBRARY: Final[dict[str, _Does]] = {
     "extract anew": lambda window: window.article_acts.extract_anew(),
     "next": lambda window: window.browser.step(1),
     "previous": lambda window: window.browser.step(-1),
-    "select all": lambda window: window.list.shown.selectAll(),
+    "select all": lambda window: window.list.select_all(),
 }
 """Acts on the library, which wait until it is open."""
 

@@ -21,9 +21,9 @@ from PySide6.QtGui import QImage
 
 from tearsheet.article.article import Card
 from tearsheet.article.ids import ArticleId
-from tearsheet.article.place import EVERYTHING, Place
+from tearsheet.article.place import EVERYTHING, Order, Place
 from tearsheet.article.view import Column, Group, View
-from tearsheet.library import ChangeSet, Grouped, Library
+from tearsheet.library import ChangeSet, Found, Grouped, Library
 from tearsheet.ui.drops import ARTICLES, articles_given, articles_in
 from tearsheet.ui.lanes import Lanes
 
@@ -48,11 +48,13 @@ NAMES = {
 _Index = QModelIndex | QPersistentModelIndex
 _PAGE = 60
 _KEPT = 1200
+_AT_ONCE = 200
 
 
 class ArticleListModel(QAbstractTableModel):
     """One place's articles. Cards come a page at a time, off the window's thread.
 
+    held     set by the list: the article that a person has chosen in it
     dropped  articles that were let fall between rows: their ids, and the row they are to
              stand before
     counted  it is known now how many there are in all
@@ -72,6 +74,8 @@ class ArticleListModel(QAbstractTableModel):
         self._heads: dict[int, str] = {}
         self.place, self.view = EVERYTHING, View()
         self.is_whole = True
+        self.held: Callable[[], ArticleId | None] = lambda: None
+        self._counted = (0, True)
         self._passages: dict[ArticleId, str] = {}
         self._wanted: list[ArticleId] = []
         self._waits = False
@@ -210,35 +214,71 @@ class ArticleListModel(QAbstractTableModel):
         """Copy by default, move with Shift."""
         return Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
 
+    @property
+    def count(self) -> str:
+        """How many articles there are in all, as far as that is known yet."""
+        if self.is_whole:
+            return f"{len(self._ids):,}"
+        count, is_exact = self._counted
+        return f"{max(count, len(self._ids)):,}{'' if is_exact else '+'}"
+
     def _ask_for_ids(self) -> None:
-        """Ask what belongs here; a place that has not been shown yet is shown whole."""
+        """Ask what belongs here. What fits on the screen comes first, then the order of the
+        best where that takes longer, then all the rest under it.
+        """
         place, view, library = self.place, self.view, self._library
-        searched = bool(place.query) or place.smart is not None
 
         def grouped() -> Grouped:
             ids = library.articles.at(place, view.order)
             return library.views.grouped(ids, view.group, view.order)
 
-        if self._waits and searched and view.group is Group.NONE:
-            # What fits on the screen comes first, and the rest is laid under it.
-            first = partial(library.articles.at, place, view.order, _PAGE)
-            self._lanes.look("ids", lambda: Grouped(first(), []), self._take_first, first=True)
+        if self._waits and view.group is Group.NONE:
+            first = partial(library.articles.first, place, view.order, _PAGE)
+            self._lanes.look("ids", first, self._take_first, first=True)
         else:
             take = self._replace if self._waits else self._merge
             self._lanes.look("ids", grouped, lambda found: self._take_all(found, take))
 
+    def _take_first(self, found: Found) -> None:
+        self.is_whole = len(found.ids) < _PAGE
+        self._counted = (found.count or 0, found.is_exact)
+        self._replace(Grouped([ArticleId(id_) for id_ in found.ids], []))
+        if not found.is_ranked:
+            best = partial(self._library.articles.best, self.place)
+            self._lanes.look("ids", best, self._take_best, first=True)
+        elif not self.is_whole:
+            self._ask_for_ids()
+
+    def _take_best(self, ids: list[ArticleId]) -> None:
+        """Put the rows in the order of the best; the one that a person chose stays in its row."""
+        held = self.held()
+        row = self._rows.get(held, -1) if held is not None else -1
+        if held is not None and row >= 0:
+            ids = [id_ for id_ in ids if id_ != held]
+            ids.insert(min(row, len(ids)), held)
+        self._merge(Grouped(ids, []))
+        if not self.is_whole:
+            self._ask_for_ids()
+
     def _take_all(self, found: Grouped, take: Callable[[Grouped], None]) -> None:
         grew = not self.is_whole
         self.is_whole = True
+        if take == self._merge and self.view.order is Order.BEST and not found.heads:
+            found = Grouped(self._as_they_stand(found.ids), [])
         take(found)
         if grew:
             self.counted.emit()
 
-    def _take_first(self, found: Grouped) -> None:
-        self.is_whole = len(found.ids) < _PAGE
-        self._replace(found)
-        if not self.is_whole:
-            self._ask_for_ids()
+    def _as_they_stand(self, ids: list[ArticleId]) -> list[ArticleId]:
+        """The answer of a search with the rows that a person sees where they are."""
+        there = set(ids)
+        stand = [ArticleId(id_) for id_ in self._ids if id_ in there]
+        rest = [(row, id_) for row, id_ in enumerate(ids) if id_ not in self._rows]
+        if len(rest) > _AT_ONCE:
+            return [*stand, *(id_ for _, id_ in rest)]
+        for row, id_ in rest:
+            stand.insert(row, id_)
+        return stand
 
     def _ask(self, page: int) -> None:
         if page in self._asked:
@@ -298,29 +338,55 @@ class ArticleListModel(QAbstractTableModel):
         self.endResetModel()
 
     def _merge(self, found: Grouped) -> None:
-        """Let single rows come and go, so that selection and scroll stay; else start anew."""
+        """Let single rows come, go and move, so that selection and scroll stay; else start anew."""
         ids = found.ids
         if dict(found.heads) != self._heads:
             self._replace(found)
             return
-        if self._ids and list(self._ids) == ids[: len(self._ids)]:
+        if list(self._ids) == ids[: len(self._ids)]:
             self._lay_under(ids)
             return
         new, old = set(ids), set(self._ids)
-        kept = [id_ for id_ in self._ids if id_ in new]
-        if len(new ^ old) > 200 or kept != [id_ for id_ in ids if id_ in old]:
+        if len(old - new) > _AT_ONCE or (old and len(new - old) > _AT_ONCE and self._is_apart(ids)):
             self._replace(found)
             return
         for row in sorted((self._rows[id_] for id_ in old - new), reverse=True):
             self.beginRemoveRows(QModelIndex(), row, row)
             del self._ids[row]
             self.endRemoveRows()
-        for row, id_ in enumerate(ids):
-            if id_ not in old:
-                self.beginInsertRows(QModelIndex(), row, row)
-                self._ids.insert(row, id_)
-                self.endInsertRows()
+        self._insert(ids, old)
+        self._reorder(ids)
+
+    def _is_apart(self, ids: list[ArticleId]) -> bool:
+        """Whether the rows that are new are not just those under the ones there are."""
+        return not {*self._ids} <= {*ids[: len(self._ids)]}
+
+    def _insert(self, ids: list[ArticleId], old: set[int]) -> None:
+        """Let the rows that are new come where they stand, or all of many at the end."""
+        fresh = [(row, id_) for row, id_ in enumerate(ids) if id_ not in old]
+        if len(fresh) > _AT_ONCE:
+            self.beginInsertRows(QModelIndex(), len(self._ids), len(ids) - 1)
+            self._ids.extend(id_ for _, id_ in fresh)
+            self.endInsertRows()
+            return
+        for row, id_ in fresh:
+            place = min(row, len(self._ids))
+            self.beginInsertRows(QModelIndex(), place, place)
+            self._ids.insert(place, id_)
+            self.endInsertRows()
+
+    def _reorder(self, ids: list[ArticleId]) -> None:
+        """Put the rows, which are all there, in another order."""
+        if list(self._ids) == ids:
+            self._set(ids)
+            return
+        self.layoutAboutToBeChanged.emit()
+        before = self.persistentIndexList()
+        named = [(self._ids[index.row()], index.column()) for index in before]
         self._set(ids)
+        after = [self.index(self._rows[id_], column) for id_, column in named]
+        self.changePersistentIndexList(before, after)
+        self.layoutChanged.emit()
 
     def _lay_under(self, ids: list[ArticleId]) -> None:
         if len(ids) > len(self._ids):

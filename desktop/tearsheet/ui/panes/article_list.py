@@ -142,6 +142,7 @@ class ArticleList(QWidget):
     def attach(self, model: ArticleListModel) -> None:
         """Show this model's articles."""
         self._model = model
+        model.held = self._held
         self.table.attach(model)
         self.pictures.grid.attach(model)
         for shown in (self.table, self.pictures):
@@ -167,9 +168,19 @@ class ArticleList(QWidget):
             return sorted(chosen, reverse=True)[:most]
         return self._model.ids_between(0, most - 1)
 
+    def select_all(self) -> None:
+        """Select every article of the place, also those whose rows are still to come."""
+        if self._model is not None and not self._model.is_whole:
+            once = Qt.ConnectionType.SingleShotConnection
+            self._model.counted.connect(self.shown.selectAll, once)
+        self.shown.selectAll()
+
     def current_row(self) -> int:
         """The row that has the keyboard; -1 where none has."""
         return self.shown.current_row()
+
+    def _held(self) -> ArticleId | None:
+        return self._model.id_at(self.current_row()) if self._model is not None else None
 
     def choose(self, row: int) -> None:
         """Select a row as a person would, and scroll to it."""
@@ -219,7 +230,7 @@ class ArticleList(QWidget):
 
     def _tell_count(self) -> None:
         count = self._model.rowCount() if self._model is not None else 0
-        said = f"{count:,}" if self._model is None or self._model.is_whole else f"{count:,}+"
+        said = self._model.count if self._model is not None else ""
         if self._is_searched:
             self._shelf.setText(f"{said} found")
             self._count.setText(f"in {self._name}")
