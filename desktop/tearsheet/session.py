@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ssl
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -10,6 +9,8 @@ from typing import TYPE_CHECKING, Self
 from tearsheet.library import Library
 
 if TYPE_CHECKING:
+    import ssl
+
     from tearsheet.clip import Engine
 
 

@@ -89,6 +89,7 @@ class Bench:
         print(f"{'start of the window to a usable list':<52}{self._since(self.usable[0]):>10.0f}")
         print(f"{'memory before the reader, MB':<52}{memory():>10.0f}")
         until(lambda: bool(self.is_reading))
+        until(lambda: window.model.is_whole)
         count = window.model.rowCount()
         until(lambda: window.sidebar.places.collections != [] and window.sidebar.places.tags != [])
         self._places(count)
@@ -116,7 +117,7 @@ class Bench:
             self.row(
                 f"{name}, {wanted:,}",
                 lambda place=place: window.sidebar.choose(place),
-                lambda wanted=wanted: window.model.rowCount() == wanted,
+                lambda wanted=wanted: window.model.count == f"{wanted:,}",
             )
 
     def _search(self) -> None:

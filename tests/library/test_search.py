@@ -154,7 +154,7 @@ def test_a_search_stays_within_its_place(library):
     ],
 )
 def test_what_was_not_understood_is_said_and_searched_as_words(library, typed, hint):
-    (said,) = library.finding.understood(typed).hints
+    (said,) = parse(typed, NOW).hints
     assert said.startswith(hint)
     found(library, typed)
 
@@ -215,7 +215,7 @@ def test_what_is_too_much_to_rank_at_once_comes_newest_first_and_is_ranked_after
 
 
 def test_a_question_that_nobody_wants_any_more_is_broken_off(library, monkeypatch):
-    monkeypatch.setattr("tearsheet.library.database._STEPS", 1)
+    monkeypatch.setattr("tearsheet.library.readers._STEPS", 1)
     with while_wanted(lambda: True), pytest.raises(Cancelled):
         found(library, "lamp")
     with while_wanted(lambda: False):

@@ -72,7 +72,7 @@ def test_a_view_is_kept_and_is_no_step_of_the_history(mixed):
     place = Place(collection=mixed.collections.make("Harbours"))
     mixed.views.keep(place, replace(view, is_dense=False))
     mixed.views.keep(place, view)
-    assert mixed.views.all() == {place.key: view}
+    assert mixed.shelves.views() == {place.key: view}
     assert mixed.history.steps().undo == "make the collection “Harbours”"
 
 

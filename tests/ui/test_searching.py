@@ -47,6 +47,7 @@ def test_the_order_of_the_best_follows_and_leaves_the_chosen_row_in_its_place(
 ):
     monkeypatch.setattr("tearsheet.library.listing._RANKED_AT_ONCE", 1)
     window = open_window(folder=toured, reading=False)
+    window.session.library.index.catch_up()
     asked = Place(query="lamp OR pier OR harbour ")
     newest = window.session.library.articles.at(asked, Order.NEWEST)
     best = window.session.library.articles.at(asked, Order.BEST)

@@ -41,7 +41,7 @@ def test_each_place_remembers_its_own_view_across_restarts(window, qtbot, open_w
     window.sidebar.choose(Place(shelf=Shelf.UNREAD))
     qtbot.waitUntil(lambda: window.model.view == View())
     folder = window.session.library.folder
-    qtbot.waitUntil(lambda: window.session.library.views.all() == {"shelf:all": chosen})
+    qtbot.waitUntil(lambda: window.session.library.shelves.views() == {"shelf:all": chosen})
     window.close()
     again = open_window(folder=folder, reading=False)
     assert again.model.view == chosen

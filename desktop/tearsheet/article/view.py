@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final, TypeVar
 
+from tearsheet.article.ids import ArticleId
 from tearsheet.article.place import Order
 
 _E = TypeVar("_E", bound=Enum)
@@ -52,6 +53,17 @@ FIRST_COLUMNS: Final = (
     Column.WORDS,
     Column.TAGS,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """Articles in their groups.
+
+    heads  the row that each group begins at, and its name; empty where nothing is grouped
+    """
+
+    ids: list[ArticleId]
+    heads: list[tuple[int, str]]
 
 
 @dataclass(frozen=True, slots=True)

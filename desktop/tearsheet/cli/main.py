@@ -10,16 +10,18 @@ import argparse
 import json
 import sys
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from tearsheet import VERSION, places
 from tearsheet.article.article import Card, Shelf
+from tearsheet.article.ids import ArticleId
 from tearsheet.article.place import Order, Place
 from tearsheet.cli.clip import add_clip
 from tearsheet.cli.fields import article_fields, card_fields, card_line
 from tearsheet.cli.organise import add_organising
 from tearsheet.errors import Cancelled, TearsheetError
-from tearsheet.library.quick import quick_search
+from tearsheet.library import parse
 
 if TYPE_CHECKING:
     from tearsheet.library import Library
@@ -106,19 +108,17 @@ def _list(chosen: argparse.Namespace) -> int:
 
 
 def _search(chosen: argparse.Namespace) -> int:
-    typed, folder = " ".join(chosen.query) + " ", places.library_folder(chosen.library)
-    if chosen.order == Order.BEST.value and (found := quick_search(folder, typed, chosen.limit)):
-        cards, query = found
-        return _tell_found(chosen, cards, query.hints)
-    from tearsheet.library import Library  # slow to come, and seldom needed here
+    from tearsheet.library import Library
 
-    with Library.open(folder) as library:
+    typed, order = " ".join(chosen.query) + " ", Order(chosen.order)
+    with Library.open(places.library_folder(chosen.library)) as library:
         if library.index is not None:
             library.index.catch_up()
-        place = Place(shelf=Shelf.ALL, query=typed)
-        ids = library.articles.at(place, Order(chosen.order), chosen.limit)
-        hints = library.finding.understood(typed).hints
-        return _tell_found(chosen, library.articles.cards(ids), hints)
+        place, shelves = Place(shelf=Shelf.ALL, query=typed), library.shelves
+        found = shelves.first(place, order, chosen.limit)
+        ids = found.ids if found.is_ranked else shelves.at(place, order, chosen.limit)
+        hints = parse(typed, datetime.now().astimezone()).hints
+        return _tell_found(chosen, shelves.cards(list(map(ArticleId, ids))), hints)
 
 
 def _tell_found(chosen: argparse.Namespace, cards: list[Card], hints: Iterable[str]) -> int:

@@ -8,16 +8,18 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from tearsheet import places
 from tearsheet.article.article import Article
 from tearsheet.article.ids import ArticleId, BlobHash
 from tearsheet.clip.cancel import Cancel
 from tearsheet.errors import CannotWrite
-from tearsheet.library import Library
 from tearsheet.reading.look import Look
 from tearsheet.reading.render import ORIGIN, page
+
+if TYPE_CHECKING:
+    from tearsheet.library import Library
 
 _BLOB: Final = re.compile(rf'src="{re.escape(ORIGIN)}/blob/([0-9a-f]{{64}})"')
 _STYLE: Final = re.compile(r'<link rel="stylesheet"[^>]*>')

@@ -6,11 +6,13 @@ import email
 import email.policy
 from dataclasses import dataclass
 from html import escape
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from tearsheet.article.ids import ArticleId
 from tearsheet.errors import NoSuchArticle
-from tearsheet.library import Library
+
+if TYPE_CHECKING:
+    from tearsheet.library import Library
 
 PDF: Final = "application/pdf"
 POLICY: Final = (

@@ -17,7 +17,7 @@ from tearsheet.library.search.conditions import (
     conditions_of,
     written,
 )
-from tearsheet.library.search.grammar import FIELDS, STATES, THINGS, Words, is_understood
+from tearsheet.library.search.grammar import FIELDS, STATES, THINGS, Words, is_understood, parse
 from tearsheet.library.search.passages import AFTER, BEFORE, GAP, marks
 from tearsheet.library.wanted import while_wanted
 
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from tearsheet.library.library import Library
     from tearsheet.library.listing import Found
     from tearsheet.library.revision import Revision
-    from tearsheet.library.view import Grouped
 
 __all__ = [
     "AFTER",
@@ -39,7 +38,6 @@ __all__ = [
     "ChangeSet",
     "Condition",
     "Found",
-    "Grouped",
     "Joint",
     "Library",
     "Revision",
@@ -48,13 +46,13 @@ __all__ = [
     "conditions_of",
     "is_understood",
     "marks",
+    "parse",
     "while_wanted",
     "written",
 ]
 
 _LATE: Final = {
     "Found": "listing",
-    "Grouped": "view",
     "Library": "library",
     "Revision": "revision",
     "Steps": "history",

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Final
 
-import pysqlite3
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from tearsheet.article.article import Article, Card, Shelf, State, Status
+from tearsheet.article.article import Article, State, Status
 from tearsheet.article.figure import Figure
 from tearsheet.article.ids import ArticleId, ArticleUid, BlobHash, RevisionId
-from tearsheet.article.place import Order, Place
 from tearsheet.article.text import counted
 from tearsheet.errors import NoSuchArticle
-from tearsheet.library.card import cards
 from tearsheet.library.chosen import article_row, choose
 from tearsheet.library.database import Database
-from tearsheet.library.listing import Found, best, counts, every, first, titled
 from tearsheet.library.noting import forget
+from tearsheet.library.readers import Readers
 from tearsheet.library.schema import (
     ArticleRow,
     ArticleTagRow,
@@ -31,8 +27,8 @@ from tearsheet.library.schema import (
     RevisionRow,
     TagRow,
 )
-from tearsheet.library.search.grammar import Query, parse
-from tearsheet.library.search.index import BEHIND, SearchIndex
+from tearsheet.library.search.index import SearchIndex
+from tearsheet.library.shelving import ShelfDrawer
 
 _TIMES: Final[dict[State, InstrumentedAttribute[datetime | None]]] = {
     State.READ: ArticleRow.read_at,
@@ -41,7 +37,6 @@ _TIMES: Final[dict[State, InstrumentedAttribute[datetime | None]]] = {
     State.TRASHED: ArticleRow.trashed_at,
 }
 _AT_ONCE: Final = 500
-_SMART: Final = "SELECT query FROM smart_collection WHERE id = ?"
 _VERBS: Final = {
     (State.READ, True): "mark {} as read",
     (State.READ, False): "mark {} as unread",
@@ -54,51 +49,12 @@ _VERBS: Final = {
 }
 
 
-class ArticleDrawer:
-    """The library's articles."""
+class ArticleDrawer(ShelfDrawer):
+    """The library's articles, as lists show them and each one whole."""
 
-    def __init__(self, database: Database, index: SearchIndex | None) -> None:
-        self._database, self._index = database, index
-
-    def on_shelf(self, shelf: Shelf) -> list[ArticleId]:
-        """The ids of a shelf's articles, newest clip first."""
-        return self.at(Place(shelf=shelf))
-
-    def at(
-        self, place: Place, order: Order = Order.NEWEST, limit: int | None = None
-    ) -> list[ArticleId]:
-        """The ids of a place's articles in an order; only the first where a limit is given.
-
-        A collection's own order is that of its own articles, then of those below it.
-        """
-        with self._asked(place) as (connection, query):
-            return [ArticleId(id_) for id_ in every(connection, place, query, order)][:limit]
-
-    def first(self, place: Place, order: Order, limit: int) -> Found:
-        """The first of a place's articles, as fast as one types; see `Found` for what it owes."""
-        with self._asked(place) as (connection, query):
-            return first(connection, place, query, order, limit)
-
-    def best(self, place: Place) -> list[ArticleId]:
-        """The newest 2,000 articles that answer a place's search, best first."""
-        with self._asked(place) as (connection, query):
-            return [ArticleId(id_) for id_ in best(connection, place, query)]
-
-    @contextmanager
-    def _asked(self, place: Place) -> Iterator[tuple[pysqlite3.Connection, Query]]:
-        """A connection to ask, and what is searched in a place, that of a smart one included."""
-        now = datetime.now().astimezone()
-        if self._index is not None and (place.query or place.smart is not None):
-            with self._database.asking() as connection:
-                is_behind = connection.execute(BEHIND).fetchone()[0]
-            if is_behind:
-                self._index.freshen()
-        with self._database.asking() as connection:
-            query = parse(place.query, now)
-            if place.smart is not None:
-                kept = connection.execute(_SMART, (place.smart,)).fetchone()
-                query = query.within(parse(f"{kept[0]} " if kept else "", now))
-            yield connection, query
+    def __init__(self, database: Database, readers: Readers, index: SearchIndex | None) -> None:
+        super().__init__(readers, index)
+        self._database = database
 
     def sources(self, articles: Iterable[ArticleId]) -> dict[ArticleId, tuple[str, bool]]:
         """The address that each article came from, and whether the last clip of it failed."""
@@ -114,26 +70,6 @@ class ArticleDrawer:
                 for id_, link, failure in session.execute(wanted):
                     found[ArticleId(id_)] = (link, failure is not None)
         return found
-
-    def titled(self, place: Place, beginning: str) -> list[ArticleId]:
-        """The ids of a place's articles whose titles begin so, whatever the case."""
-        with self._asked(place) as (connection, _):
-            return [ArticleId(id_) for id_ in titled(connection, place, beginning)]
-
-    def counts(self) -> dict[Shelf, int]:
-        """How many articles stand on each shelf."""
-        with self._database.asking() as connection:
-            return counts(connection)
-
-    def count(self, place: Place) -> int:
-        """How many articles a place shows."""
-        found = self.first(place, Order.NEWEST, 1)
-        return found.count if found.count is not None and found.is_exact else len(self.at(place))
-
-    def cards(self, ids: Sequence[ArticleId]) -> list[Card]:
-        """The cards of these articles in the order asked for; those that are gone are left out."""
-        with self._database.asking() as connection:
-            return cards(connection, ids)
 
     def article(self, id_: ArticleId, revision: RevisionId | None = None) -> Article:
         """One article whole, as its newest revision says, or another of them.

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,33 +23,22 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
 
 from tearsheet.article.ids import ArticleId
-from tearsheet.errors import (
-    Cancelled,
-    DamagedLibrary,
-    LibraryBusy,
-    LibraryError,
-    ReadOnlyLibrary,
-)
+from tearsheet.errors import ReadOnlyLibrary
 from tearsheet.library.changes import ChangeSet, Draft, Listeners
 from tearsheet.library.noting import begin_step, end_step, watch_edits
+from tearsheet.library.readers import SETTINGS, Readers, breaking_off, failure
 from tearsheet.library.schema import ChangeRow
-from tearsheet.library.search.index import FILE as SEARCH_FILE
 from tearsheet.library.wanted import is_unwanted
 
 log = logging.getLogger(__name__)
 
-_WAIT_SECONDS: Final = 10
 # FULL keeps the last commit through a power cut; the articles are worth one sync each.
 _PRAGMAS: Final = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",
-    "PRAGMA temp_store = MEMORY",
-    "PRAGMA cache_size = -12288",
-    f"PRAGMA busy_timeout = {_WAIT_SECONDS * 1000}",
+    *SETTINGS,
 )
-_STEPS: Final = 2_000
-"""Steps of SQLite's machine, a tenth of a millisecond, between two looks at whether to go on."""
 _TOLD_AT_ONCE: Final = 10_000
 """Articles named in a change row; a larger change says only that everything may have changed."""
 
@@ -58,13 +46,15 @@ _TOLD_AT_ONCE: Final = 10_000
 class Database:
     """The open SQLite file of a library."""
 
-    def __init__(self, path: Path, *, read_only: bool) -> None:
+    def __init__(
+        self, path: Path, readers: Readers, listeners: Listeners, *, read_only: bool
+    ) -> None:
         self.path = path
         self.read_only = read_only
-        self.listeners = Listeners()
+        self.listeners = listeners
         self._writer_lock = threading.RLock()
-        self._readers = _engine(path, writes=False, read_only=read_only)
-        self._writer = self._readers if read_only else _engine(path, writes=True, read_only=False)
+        self._readers = _engine(readers.connected, "BEGIN")
+        self._writer = _engine(lambda: _writer(path), "BEGIN IMMEDIATE")
 
     def close(self) -> None:
         """Let go of the file."""
@@ -78,22 +68,8 @@ class Database:
             if is_unwanted.get() is None:
                 yield session
                 return
-            with _breaking_off(_bare(session)):
+            with breaking_off(_bare(session)):
                 yield session
-
-    @contextmanager
-    def asking(self) -> Iterator[pysqlite3.Connection]:
-        """`reading` by the bare driver: a tenth of what a session costs, for short questions."""
-        pooled = self._readers.raw_connection()
-        bare = pooled.dbapi_connection
-        assert isinstance(bare, pysqlite3.Connection), "the engine was made with this driver"
-        try:
-            with self._translated(), _breaking_off(bare):
-                bare.execute("BEGIN")
-                yield bare
-        finally:
-            # Given back to the pool, it is rolled back, which ends the reading.
-            pooled.close()
 
     @contextmanager
     def writing(self, what: str) -> Iterator[tuple[Session, Draft]]:
@@ -160,24 +136,9 @@ class Database:
         try:
             yield
         except DatabaseError as exc:
-            raise self._ours(exc, exc.orig) from exc
-        except pysqlite3.DatabaseError as exc:
-            raise self._ours(exc, exc) from exc
-
-    def _ours(self, error: Exception, orig: BaseException | None) -> Exception:
-        said = str(orig)
-        folder = self.path.parent
-        if "interrupted" in said:
-            return Cancelled()
-        if "locked" in said:
-            return LibraryBusy(folder, "another program keeps this library locked")
-        if "readonly" in said:
-            return ReadOnlyLibrary(folder, "this library may not be written")
-        if "malformed" in said or "not a database" in said:
-            return DamagedLibrary(folder, f"the library's database is damaged ({said})")
-        if "full" in said:
-            return LibraryError(folder, "the disk is full, so nothing more can be kept")
-        return error
+            if (ours := failure(self.path.parent, str(exc.orig))) is not None:
+                raise ours from exc
+            raise
 
 
 def _record(session: Session, draft: Draft) -> ChangeSet | None:
@@ -192,16 +153,6 @@ def _record(session: Session, draft: Draft) -> ChangeSet | None:
     return ChangeSet(row.sequence, draft.what, told)
 
 
-@contextmanager
-def _breaking_off(bare: pysqlite3.Connection) -> Iterator[None]:
-    """What a connection does is broken off once nobody wants it, see `while_wanted`."""
-    bare.set_progress_handler(is_unwanted.get(), _STEPS)
-    try:
-        yield
-    finally:
-        bare.set_progress_handler(None, 0)
-
-
 def _bare(session: Session) -> pysqlite3.Connection:
     """The driver's own connection of a session."""
     bare = session.connection().connection.dbapi_connection
@@ -209,55 +160,23 @@ def _bare(session: Session) -> pysqlite3.Connection:
     return bare
 
 
-def _engine(path: Path, *, writes: bool, read_only: bool) -> Engine:
-    def connect() -> pysqlite3.Connection:
-        # A folder that may not be written holds no -shm file either: immutable needs none.
-        mode = (
-            f"?mode=ro{'' if _beside_writable(path) else '&immutable=1'}"
-            if read_only
-            else "?mode=rw"
-        )
-        connection = pysqlite3.connect(
-            f"{path.as_uri()}{mode}", uri=True, check_same_thread=False, isolation_level=None
-        )
-        for pragma in _PRAGMAS[3:] if read_only else _PRAGMAS:
-            connection.execute(pragma)
-        if writes:
-            watch_edits(connection)
-        else:
-            _attach_index(connection, path.parent / SEARCH_FILE)
-            connection.execute("PRAGMA query_only = ON")
-        return connection
-
+def _engine(connect: Callable[[], pysqlite3.Connection], begin: str) -> Engine:
     engine = create_engine(
-        "sqlite://",
-        module=pysqlite3,
-        creator=connect,
-        pool_size=1 if writes else 6,
-        poolclass=QueuePool,
+        "sqlite://", module=pysqlite3, creator=connect, pool_size=4, poolclass=QueuePool
     )
 
     @event.listens_for(engine, "begin")
-    def begin(connection: Any) -> None:  # noqa: ANN401 (SQLAlchemy gives its Connection)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    def started(connection: Any) -> None:  # noqa: ANN401 (SQLAlchemy gives its Connection)
+        connection.exec_driver_sql(begin)
 
     return engine
 
 
-def _beside_writable(path: Path) -> bool:
-    return os.access(path.parent, os.W_OK)
-
-
-def _attach_index(connection: pysqlite3.Connection, file: Path) -> None:
-    """The index as ``search``; an empty one where there is none, so that nothing is found."""
-    if file.exists():
-        mode = "" if _beside_writable(file) else "&immutable=1"
-        connection.execute("ATTACH ? AS search", (f"{file.as_uri()}?mode=ro{mode}",))
-        # An attached file has a cache of its own, of two megabytes unless it is told.
-        connection.execute("PRAGMA search.cache_size = -24576")
-    else:
-        connection.execute("ATTACH ':memory:' AS search")
-        for table in ("doc", "sieve"):
-            connection.execute(f"CREATE VIRTUAL TABLE search.{table} USING fts5(title)")
-        connection.execute("CREATE TABLE search.seen (sequence INTEGER)")
-        connection.execute("CREATE TABLE search.word (term TEXT PRIMARY KEY) WITHOUT ROWID")
+def _writer(path: Path) -> pysqlite3.Connection:
+    connection = pysqlite3.connect(
+        f"{path.as_uri()}?mode=rw", uri=True, check_same_thread=False, isolation_level=None
+    )
+    for pragma in _PRAGMAS:
+        connection.execute(pragma)
+    watch_edits(connection)
+    return connection

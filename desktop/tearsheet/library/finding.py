@@ -1,11 +1,8 @@
-"""What stands beside a search: what of it was understood, passages of what it found, words like
-those it did not find.
-"""
+"""What stands beside a search: passages of what it found, words like those it did not find."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -25,24 +22,11 @@ _OFFERED: Final = 3
 _NAMES: Final = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Understood:
-    """The words of a search, to be marked where they are found, and hints on the rest of it."""
-
-    words: tuple[Words, ...]
-    hints: tuple[str, ...]
-
-
 class FindingDrawer:
     """Answers about searches."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
-
-    def understood(self, typed: str) -> Understood:
-        """What of a search was understood: its words, and sentences on what was not."""
-        query = parse(typed, datetime.now().astimezone())
-        return Understood(query.words(), query.hints)
 
     def passages(self, ids: Sequence[ArticleId], typed: str) -> dict[ArticleId, str]:
         """For each article the passage around the first place where a search's words stand.
@@ -50,7 +34,7 @@ class FindingDrawer:
         Looked for in the text, then in captions, credits and the note; an article that has the
         words only in its title, or nowhere, is left out.
         """
-        words = self.understood(typed).words
+        words = _words(typed)
         if not words:
             return {}
         found, shown = marks(words), {}
@@ -86,13 +70,17 @@ class FindingDrawer:
         with self._database.reading() as session:
             bare = session.connection().connection.dbapi_connection
             assert isinstance(bare, pysqlite3.Connection), "the engine was made with this driver"
-            for one in self.understood(f"{typed} ").words:
+            for one in _words(f"{typed} "):
                 if " " in one.text or len(one.text) < SHORTEST or _is_known(session, one.text):
                     continue
                 for like in nearest(bare, one.text):
                     if _is_known(session, like):
                         offered.append(typed.replace(one.text, like))
         return offered[:_OFFERED]
+
+
+def _words(typed: str) -> tuple[Words, ...]:
+    return parse(typed, datetime.now().astimezone()).words()
 
 
 def _texts(session: Session, id_: ArticleId) -> list[str]:

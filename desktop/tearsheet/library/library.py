@@ -4,33 +4,38 @@ from __future__ import annotations
 
 import logging
 import os
+import threading
 from contextlib import closing
+from functools import cached_property
 from pathlib import Path
-from typing import Final, Self
+from typing import TYPE_CHECKING, Final, Self
 
 import pysqlite3
 
 from tearsheet.errors import DamagedLibrary, LibraryTooNew, NotALibrary, ReadOnlyLibrary
-from tearsheet.library.amendment import AmendmentDrawer
-from tearsheet.library.article import ArticleDrawer
 from tearsheet.library.blob import BlobStore
-from tearsheet.library.changes import ChangeSet
-from tearsheet.library.collection import CollectionDrawer
-from tearsheet.library.database import Database
-from tearsheet.library.duplicate import DuplicateDrawer
-from tearsheet.library.filing import Filing
-from tearsheet.library.finding import FindingDrawer
-from tearsheet.library.highlight import HighlightDrawer, NoteDrawer
-from tearsheet.library.history import History
-from tearsheet.library.request import RequestDrawer
-from tearsheet.library.revision import RevisionDrawer
-from tearsheet.library.schema import APPLICATION_ID
+from tearsheet.library.changes import ChangeSet, Listeners
+from tearsheet.library.readers import Readers
 from tearsheet.library.search.index import SearchIndex
-from tearsheet.library.smart import SmartDrawer
-from tearsheet.library.tag import TagDrawer
-from tearsheet.library.version import SCHEMA_VERSION
-from tearsheet.library.view import ViewDrawer
-from tearsheet.library.worker import Worker
+from tearsheet.library.shelving import ShelfDrawer
+from tearsheet.library.version import APPLICATION_ID, SCHEMA_VERSION
+
+if TYPE_CHECKING:
+    from tearsheet.library.amendment import AmendmentDrawer
+    from tearsheet.library.article import ArticleDrawer
+    from tearsheet.library.collection import CollectionDrawer
+    from tearsheet.library.database import Database
+    from tearsheet.library.duplicate import DuplicateDrawer
+    from tearsheet.library.filing import Filing
+    from tearsheet.library.finding import FindingDrawer
+    from tearsheet.library.highlight import HighlightDrawer, NoteDrawer
+    from tearsheet.library.history import History
+    from tearsheet.library.request import RequestDrawer
+    from tearsheet.library.revision import RevisionDrawer
+    from tearsheet.library.smart import SmartDrawer
+    from tearsheet.library.tag import TagDrawer
+    from tearsheet.library.view import ViewDrawer
+    from tearsheet.library.worker import Worker
 
 log = logging.getLogger(__name__)
 
@@ -38,31 +43,145 @@ _FILE: Final = "library.sqlite3"
 
 
 class Library:
-    """An open library. Safe to use from several threads; writes wait for each other."""
+    """An open library. Safe to use from several threads; writes wait for each other.
+
+    shelves  what stands where: there at once. The other drawers need SQLAlchemy, whose import
+             takes half a second, and come when they are first asked for.
+    """
 
     def __init__(self, folder: Path, *, read_only: bool) -> None:
         """Made by `Library.open`."""
         self.folder = folder
         self.is_read_only = read_only
         self.index = None if read_only else SearchIndex(folder)
-        self._database = Database(folder / _FILE, read_only=read_only)
-        self._worker = None if read_only else Worker(folder / "workers")
+        self.listeners = Listeners()
         self.blobs = BlobStore(folder / "blobs")
-        self.articles = ArticleDrawer(self._database, self.index)
-        self.tags = TagDrawer(self._database)
-        self.collections = CollectionDrawer(self._database)
-        self.smart = SmartDrawer(self._database)
-        self.amendments = AmendmentDrawer(self._database)
-        self.highlights = HighlightDrawer(self._database)
-        self.notes = NoteDrawer(self._database)
-        self.revisions = RevisionDrawer(self._database)
-        self.finding = FindingDrawer(self._database)
-        self.views = ViewDrawer(self._database)
-        self.duplicates = DuplicateDrawer(self._database)
-        self.history = History(self._database)
-        self.requests = RequestDrawer(self._database, self.blobs, self._worker)
-        self.filing = Filing(self._database, self.blobs)
-        self.listeners = self._database.listeners
+        self._readers = Readers(folder / _FILE, read_only=read_only)
+        self.shelves = ShelfDrawer(self._readers, self.index)
+        self._opened: Database | None = None
+        self._worker_now: Worker | None = None
+        self._lock = threading.Lock()
+
+    @property
+    def _database(self) -> Database:
+        from tearsheet.library.database import Database
+
+        with self._lock:
+            if self._opened is None:
+                self._opened = Database(
+                    self.folder / _FILE,
+                    self._readers,
+                    self.listeners,
+                    read_only=self.is_read_only,
+                )
+            return self._opened
+
+    @property
+    def _worker(self) -> Worker | None:
+        from tearsheet.library.worker import Worker
+
+        with self._lock:
+            if self._worker_now is None and not self.is_read_only:
+                self._worker_now = Worker(self.folder / "workers")
+            return self._worker_now
+
+    @cached_property
+    def articles(self) -> ArticleDrawer:
+        """Articles, each one whole."""
+        from tearsheet.library.article import ArticleDrawer
+
+        return ArticleDrawer(self._database, self._readers, self.index)
+
+    @cached_property
+    def tags(self) -> TagDrawer:
+        """Tags."""
+        from tearsheet.library.tag import TagDrawer
+
+        return TagDrawer(self._database)
+
+    @cached_property
+    def collections(self) -> CollectionDrawer:
+        """Collections."""
+        from tearsheet.library.collection import CollectionDrawer
+
+        return CollectionDrawer(self._database)
+
+    @cached_property
+    def smart(self) -> SmartDrawer:
+        """Smart collections."""
+        from tearsheet.library.smart import SmartDrawer
+
+        return SmartDrawer(self._database)
+
+    @cached_property
+    def amendments(self) -> AmendmentDrawer:
+        """What a person put right."""
+        from tearsheet.library.amendment import AmendmentDrawer
+
+        return AmendmentDrawer(self._database)
+
+    @cached_property
+    def highlights(self) -> HighlightDrawer:
+        """Highlights."""
+        from tearsheet.library.highlight import HighlightDrawer
+
+        return HighlightDrawer(self._database)
+
+    @cached_property
+    def notes(self) -> NoteDrawer:
+        """Notes on whole articles."""
+        from tearsheet.library.highlight import NoteDrawer
+
+        return NoteDrawer(self._database)
+
+    @cached_property
+    def revisions(self) -> RevisionDrawer:
+        """What pages said at each clip."""
+        from tearsheet.library.revision import RevisionDrawer
+
+        return RevisionDrawer(self._database)
+
+    @cached_property
+    def finding(self) -> FindingDrawer:
+        """What stands beside a search."""
+        from tearsheet.library.finding import FindingDrawer
+
+        return FindingDrawer(self._database)
+
+    @cached_property
+    def views(self) -> ViewDrawer:
+        """How places are shown."""
+        from tearsheet.library.view import ViewDrawer
+
+        return ViewDrawer(self._database)
+
+    @cached_property
+    def duplicates(self) -> DuplicateDrawer:
+        """Pages that are kept twice."""
+        from tearsheet.library.duplicate import DuplicateDrawer
+
+        return DuplicateDrawer(self._database)
+
+    @cached_property
+    def history(self) -> History:
+        """Edits, to be undone and redone."""
+        from tearsheet.library.history import History
+
+        return History(self._database)
+
+    @cached_property
+    def requests(self) -> RequestDrawer:
+        """What was asked for and is not here yet."""
+        from tearsheet.library.request import RequestDrawer
+
+        return RequestDrawer(self._database, self.blobs, self._worker)
+
+    @cached_property
+    def filing(self) -> Filing:
+        """The desk where clippings are filed."""
+        from tearsheet.library.filing import Filing
+
+        return Filing(self._database, self.blobs)
 
     @classmethod
     def open(cls, folder: Path) -> Library:
@@ -89,9 +208,17 @@ class Library:
 
     def close(self) -> None:
         """Let go of the files; requests of this process that still wait are free for others."""
-        self._database.close()
-        if self._worker:
-            self._worker.close()
+        self._readers.close()
+        if self._opened is not None:
+            self._opened.close()
+        if self._worker_now is not None:
+            self._worker_now.close()
+
+    def get_ready(self) -> None:
+        """Make every drawer now, for those who would rather not wait when they ask for one."""
+        for name, kind in vars(type(self)).items():
+            if isinstance(kind, cached_property):
+                getattr(self, name)
 
     def changes_since(self, sequence: int) -> list[ChangeSet]:
         """The commits after number ``sequence``, this process's and others', in their order.

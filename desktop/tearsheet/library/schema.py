@@ -6,7 +6,7 @@ Times are kept as UTC text in ISO 8601, which sorts as it reads.
 """
 
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import (
     CheckConstraint,
@@ -21,9 +21,6 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
-
-APPLICATION_ID: Final = 0x54454152
-"""Kept in the database's application_id: "TEAR" in ASCII, so that file(1) can tell."""
 
 
 class UtcTime(TypeDecorator[datetime]):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import Text, cast, func, select
@@ -11,20 +10,9 @@ from sqlalchemy.dialects.sqlite import insert
 
 from tearsheet.article.ids import ArticleId
 from tearsheet.article.place import Order, Place
-from tearsheet.article.view import Group, View
+from tearsheet.article.view import Group, Grouped, View
 from tearsheet.library.database import Database
 from tearsheet.library.schema import ArticleCollectionRow, ArticleRow, CollectionRow, ViewRow
-
-
-@dataclass(frozen=True, slots=True)
-class Grouped:
-    """Articles in their groups.
-
-    heads  the row that each group begins at, and its name; empty where nothing is grouped
-    """
-
-    ids: list[ArticleId]
-    heads: list[tuple[int, str]]
 
 
 class ViewDrawer:
@@ -32,12 +20,6 @@ class ViewDrawer:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-
-    def all(self) -> dict[str, View]:
-        """The views that were kept, by `Place.key`."""
-        with self._database.reading() as session:
-            rows = session.scalars(select(ViewRow))
-            return {row.place: View.from_text(row.look) for row in rows}
 
     def keep(self, place: Place, view: View) -> None:
         """Show a place so from now on. That is no edit of the library, and not in its history."""

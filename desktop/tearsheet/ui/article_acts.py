@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -15,12 +16,14 @@ from tearsheet.article.text import counted
 from tearsheet.clip.cancel import Cancel
 from tearsheet.jobs.anew import extract_anew
 from tearsheet.jobs.export import export
-from tearsheet.library import Library
 from tearsheet.ui.clip_queue import ClipQueue
 from tearsheet.ui.editing import Editor
 from tearsheet.ui.lanes import Lanes
 from tearsheet.ui.models.article_list import ArticleListModel
 from tearsheet.ui.panes.article_list import ArticleList
+
+if TYPE_CHECKING:
+    from tearsheet.library import Library
 
 _HAS = {
     State.READ: "is_read",

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from tearsheet.library import ChangeSet, Library
+from tearsheet.library import ChangeSet
 from tearsheet.ui.lanes import Lanes
+
+if TYPE_CHECKING:
+    from tearsheet.library import Library
 
 _LOOK_EVERY_MS = 700
 

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from tearsheet.article.ids import ArticleId
 from tearsheet.article.place import EVERYTHING, Order, Place
 from tearsheet.article.view import View
-from tearsheet.library import Library, marks
+from tearsheet.library import marks, parse
 from tearsheet.ui.lanes import Lanes
 from tearsheet.ui.models.article_list import ArticleListModel
 from tearsheet.ui.panes.article_list import ArticleList
 from tearsheet.ui.panes.sidebar import Sidebar
 from tearsheet.ui.searching import SearchBox, in_javascript
+
+if TYPE_CHECKING:
+    from tearsheet.library import Library
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +117,11 @@ class Browser(QObject):
 
     def _search(self) -> None:
         """Every keystroke asks anew; an older answer is never shown."""
-        understood = self._library.finding.understood(self._box.query)
-        found = marks(understood.words)
-        self._list.mark(found if understood.words else None)
-        self.marked.emit(in_javascript(found) if understood.words else "")
+        understood = parse(self._box.query, datetime.now().astimezone())
+        words = understood.words()
+        found = marks(words)
+        self._list.mark(found if words else None)
+        self.marked.emit(in_javascript(found) if words else "")
         self.hinted.emit(" ".join(understood.hints))
         self.go(self.place)
 
@@ -127,14 +133,14 @@ class Browser(QObject):
         elif field == "in":
             self._box.offer([each.name for each in places.collections])
         else:
-            names = self._library.finding.names
-            self._lanes.look("names", lambda: names(field, value), self._box.offer)
+            library = self._library
+            self._lanes.look("names", lambda: library.finding.names(field, value), self._box.offer)
 
     def _look_for_words(self) -> None:
         """Where a search finds nothing, offer those that would."""
-        query, nearest = self.model.place.query, self._library.finding.nearest
+        query, library = self.model.place.query, self._library
         if query and not self.model.rowCount():
-            self._lanes.look("nearest", lambda: nearest(query), self._list.suggest)
+            self._lanes.look("nearest", lambda: library.finding.nearest(query), self._list.suggest)
 
     def _go_to_list(self) -> None:
         self._list.shown.setFocus()
@@ -162,7 +168,7 @@ class Browser(QObject):
 
     def _go_to_title(self, beginning: str) -> None:
         place, row = self.model.place, self._list.current_row()
-        titled = self._library.articles.titled
+        titled = self._library.shelves.titled
         self._lanes.look(
             "title",
             lambda: titled(place, beginning),

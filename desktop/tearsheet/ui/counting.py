@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from tearsheet.article.article import Shelf
 from tearsheet.article.place import Place, Smart, Tag
 from tearsheet.article.text import counted
-from tearsheet.library import Library
 from tearsheet.ui.lanes import Lanes
 from tearsheet.ui.models.sidebar import SidebarModel
 from tearsheet.ui.panes.article_list import ArticleList
 from tearsheet.ui.status import StatusLine
+
+if TYPE_CHECKING:
+    from tearsheet.library import Library
 
 
 class Counter(QObject):
@@ -34,7 +37,7 @@ class Counter(QObject):
     def count(self) -> None:
         """Count all, and show it as it comes."""
         library, look = self._library, self._lanes.look
-        look("counts", library.articles.counts, self._take_counts)
+        look("counts", library.shelves.counts, self._take_counts)
         look("collections", library.collections.all, self._tree.take_collections)
         look("tags", library.tags.all, self._take_tags)
         look("smart", library.smart.all, self._take_smart)
@@ -54,6 +57,6 @@ class Counter(QObject):
             place = Place(smart=each.id)
             self._lanes.look(
                 f"count {each.id}",
-                partial(self._library.articles.count, place),
+                partial(self._library.shelves.count, place),
                 partial(self._tree.count, place),
             )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from tearsheet.library import Library, Steps
 from tearsheet.ui.lanes import Lanes
+
+if TYPE_CHECKING:
+    from tearsheet.library import Library, Steps
 
 T = TypeVar("T")
 _PATIENCE_MS: Final = 250

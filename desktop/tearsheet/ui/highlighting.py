@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 
 from tearsheet.article.highlight import COLOURS, Anchor, Highlight
 from tearsheet.article.ids import ArticleId, HighlightId
-from tearsheet.library import Library
 from tearsheet.reading.compare import Span
 from tearsheet.ui.lanes import Lanes
 
 if TYPE_CHECKING:
+    from tearsheet.library import Library
     from tearsheet.ui.panes.pane import Pane
 
 

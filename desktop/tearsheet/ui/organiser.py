@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QInputDialog, QMenu, QMessageBox, QWidget
@@ -13,7 +14,6 @@ from tearsheet.article.article import Shelf, State
 from tearsheet.article.ids import ArticleId, CollectionId, SmartId
 from tearsheet.article.place import Collection, Place
 from tearsheet.article.text import counted
-from tearsheet.library import Library
 from tearsheet.ui.dialogs.builder import BuilderDialog
 from tearsheet.ui.dialogs.duplicates import DuplicatesDialog
 from tearsheet.ui.dialogs.tag import TagDialog
@@ -21,6 +21,9 @@ from tearsheet.ui.editing import Editor
 from tearsheet.ui.lanes import Lanes
 from tearsheet.ui.models.sidebar import SidebarModel
 from tearsheet.ui.tag_colours import NAMES
+
+if TYPE_CHECKING:
+    from tearsheet.library import Library
 
 _TRASH_DAYS = {0: "Never", 30: "After 30 days", 90: "After 90 days", 365: "After a year"}
 _STATES = {

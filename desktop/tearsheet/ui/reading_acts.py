@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMarginsF, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize
@@ -15,7 +16,6 @@ from tearsheet.article.highlight import COLOURS, Anchor
 from tearsheet.article.ids import ArticleId, HighlightId
 from tearsheet.article.text import counted, reading_time
 from tearsheet.jobs.export import file_name
-from tearsheet.library import Library, Revision
 from tearsheet.ui.dialogs.highlights import HighlightsDialog
 from tearsheet.ui.dialogs.viewer import ImageViewer, Picture
 from tearsheet.ui.editing import Editor
@@ -23,6 +23,9 @@ from tearsheet.ui.lanes import Lanes
 from tearsheet.ui.panes.article_list import ArticleList
 from tearsheet.ui.panes.pane import Pane
 from tearsheet.ui.panes.reader import Reader
+
+if TYPE_CHECKING:
+    from tearsheet.library import Library, Revision
 
 _GALLERY = 400
 

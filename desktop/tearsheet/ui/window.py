@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
@@ -24,7 +25,7 @@ from tearsheet.article.place import EVERYTHING
 from tearsheet.article.source_link import SourceLink
 from tearsheet.article.view import Layout, View
 from tearsheet.errors import NotALink, TearsheetError
-from tearsheet.library import ChangeSet, Library, Steps
+from tearsheet.library import ChangeSet
 from tearsheet.reading.look import FONTS, THEMES, Look, colours
 from tearsheet.session import Session
 from tearsheet.settings import Settings, save
@@ -49,6 +50,9 @@ from tearsheet.ui.theme import dress, resolved
 from tearsheet.ui.voice import Voice
 from tearsheet.ui.wiring import what_acts_do
 
+if TYPE_CHECKING:
+    from tearsheet.library import Library, Steps
+
 log = logging.getLogger(__name__)
 _WIDE_LIST = 640
 _WIDE_WINDOW = 1700
@@ -57,11 +61,13 @@ _WIDE_WINDOW = 1700
 class Window(QMainWindow):
     """Opens at once; the library is opened on a lane, and the web engine after that.
 
-    usable   the list stands and answers
+    listed   the list stands, and can be scrolled and searched
+    usable   everything can be done
     reading  the reader has been started
     closing  the window goes, and takes nothing more
     """
 
+    listed = Signal()
     usable = Signal()
     reading = Signal()
     closing = Signal()
@@ -72,6 +78,7 @@ class Window(QMainWindow):
         self._folder = folder
         self.lanes = Lanes(self)
         self.session: Session | None = None
+        self._is_ready = False
         self.setWindowTitle("Tearsheet")
         self.setAcceptDrops(True)
         self.sidebar: Sidebar = Sidebar(self)
@@ -107,7 +114,7 @@ class Window(QMainWindow):
         """Keep how things stood; what is being clipped waits for the next start."""
         self.hide()
         self.closing.emit()
-        if self.session is not None:
+        if self._is_ready:
             self.queue.stop()
             self.article_acts.stop()
             self.reader.detach()
@@ -180,6 +187,21 @@ class Window(QMainWindow):
         self.browser.laid_out.connect(self._make_room)
         self.browser.hinted.connect(self.status.say)
         self.browser.marked.connect(self.reader.mark)
+        self.model.modelReset.connect(self._first_list)
+        self.browser.go(EVERYTHING)
+
+    def _first_list(self) -> None:
+        """The list stands; what edits and clips comes behind it."""
+        self.model.modelReset.disconnect(self._first_list)
+        self.listed.emit()
+        session = self.session
+        if session is not None:
+            self.lanes.look(
+                "ready", session.library.get_ready, lambda _: self._attach_acts(session)
+            )
+
+    def _attach_acts(self, session: Session) -> None:
+        library = session.library
         self.counter = Counter(library, self.lanes, self.sidebar.places, self.list, self.status)
         self.queue: ClipQueue = ClipQueue(session, self.lanes, self)
         self.bridge = Bridge(library, self.lanes, self)
@@ -190,8 +212,8 @@ class Window(QMainWindow):
         self.queue.filed.connect(self._say_filed)
         self.queue.failed.connect(lambda address, why: self.status.say(f"{address}: {why}"))
         self.bridge.changed.connect(self._take_change)
-        self.model.modelReset.connect(self._first_list)
-        self.browser.go(EVERYTHING)
+        # What another process changed while the drawers came would be missed.
+        self.model.again()
         self.counter.count()
         self._attach_editing(session)
         self.browser.index()
@@ -200,6 +222,9 @@ class Window(QMainWindow):
         else:
             self.queue.resume()
             self.organiser.forget_old_trash(self.settings.trash_days)
+        self._is_ready = True
+        self.usable.emit()
+        QTimer.singleShot(0, self, self._start_reader)
 
     def _attach_editing(self, session: Session) -> None:
         library, tree = session.library, self.sidebar.places
@@ -293,13 +318,8 @@ class Window(QMainWindow):
     def _keep_trash(self, days: int) -> None:
         self.settings = replace(self.settings, trash_days=days)
 
-    def _first_list(self) -> None:
-        self.model.modelReset.disconnect(self._first_list)
-        self.usable.emit()
-        QTimer.singleShot(0, self, self._start_reader)
-
     def _start_reader(self) -> None:
-        if self.session is None:
+        if self.session is None or not self._is_ready:
             return
         self.reader.attach(self.session.library, self.lanes)
         self.reading_acts.attach()
@@ -313,7 +333,7 @@ class Window(QMainWindow):
 
     def when_open(self, act: Callable[[], object]) -> None:
         """Act now, or as soon as the library is open."""
-        if self.session is not None:
+        if self._is_ready:
             act()
         else:
             self.usable.connect(act)
@@ -422,4 +442,4 @@ class Window(QMainWindow):
 
 def _opened(folder: Path) -> tuple[Session, dict[str, View]]:
     session = Session(folder)
-    return session, session.library.views.all()
+    return session, session.library.shelves.views()

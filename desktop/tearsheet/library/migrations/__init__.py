@@ -13,8 +13,7 @@ from pathlib import Path
 
 import pysqlite3
 
-from tearsheet.library.schema import APPLICATION_ID
-from tearsheet.library.version import SCHEMA_VERSION
+from tearsheet.library.version import APPLICATION_ID, SCHEMA_VERSION
 
 log = logging.getLogger(__name__)
 

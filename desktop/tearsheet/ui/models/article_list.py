@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -22,10 +22,13 @@ from PySide6.QtGui import QImage
 from tearsheet.article.article import Card
 from tearsheet.article.ids import ArticleId
 from tearsheet.article.place import EVERYTHING, Order, Place
-from tearsheet.article.view import Column, Group, View
-from tearsheet.library import ChangeSet, Found, Grouped, Library
+from tearsheet.article.view import Column, Group, Grouped, View
+from tearsheet.library import ChangeSet
 from tearsheet.ui.drops import ARTICLES, articles_given, articles_in
 from tearsheet.ui.lanes import Lanes
+
+if TYPE_CHECKING:
+    from tearsheet.library import Found, Library
 
 CARD = Qt.ItemDataRole.UserRole
 THUMBNAIL = Qt.ItemDataRole.UserRole + 1
@@ -229,11 +232,13 @@ class ArticleListModel(QAbstractTableModel):
         place, view, library = self.place, self.view, self._library
 
         def grouped() -> Grouped:
-            ids = library.articles.at(place, view.order)
+            ids = library.shelves.at(place, view.order)
+            if view.group is Group.NONE:
+                return Grouped(ids, [])
             return library.views.grouped(ids, view.group, view.order)
 
         if self._waits and view.group is Group.NONE:
-            first = partial(library.articles.first, place, view.order, _PAGE)
+            first = partial(library.shelves.first, place, view.order, _PAGE)
             self._lanes.look("ids", first, self._take_first, first=True)
         else:
             take = self._replace if self._waits else self._merge
@@ -244,7 +249,7 @@ class ArticleListModel(QAbstractTableModel):
         self._counted = (found.count or 0, found.is_exact)
         self._replace(Grouped([ArticleId(id_) for id_ in found.ids], []))
         if not found.is_ranked:
-            best = partial(self._library.articles.best, self.place)
+            best = partial(self._library.shelves.best, self.place)
             self._lanes.look("ids", best, self._take_best, first=True)
         elif not self.is_whole:
             self._ask_for_ids()
@@ -297,16 +302,16 @@ class ArticleListModel(QAbstractTableModel):
     def _ask_for_passages(self) -> None:
         ids, query = self._wanted, self.place.query
         self._wanted = []
-        passages = self._library.finding.passages
+        library = self._library
         self._lanes.look(
             f"passages {ids[0]}",
-            lambda: passages(ids, query),
+            lambda: library.finding.passages(ids, query),
             lambda found: self._take_passages(query, found),
         )
 
     def _read(self, ids: list[ArticleId]) -> list[tuple[Card, QImage | None]]:
         read = []
-        for card in self._library.articles.cards(ids):
+        for card in self._library.shelves.cards(ids):
             content = self._library.blobs.get(card.thumbnail) if card.thumbnail else None
             read.append((card, QImage.fromData(content) if content else None))
         return read

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
@@ -19,10 +21,12 @@ from PySide6.QtWidgets import (
 from tearsheet.article.article import Article
 from tearsheet.article.ids import ArticleId
 from tearsheet.article.text import counted
-from tearsheet.library import Library
 from tearsheet.ui.editing import Editor
 from tearsheet.ui.lanes import Lanes
 from tearsheet.ui.theme import named
+
+if TYPE_CHECKING:
+    from tearsheet.library import Library
 
 _WORDS = {
     "title": "Title",

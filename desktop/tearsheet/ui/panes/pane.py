@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import (
@@ -27,7 +27,6 @@ from tearsheet import places
 from tearsheet.article.ids import ArticleId, RevisionId
 from tearsheet.errors import NoSuchArticle
 from tearsheet.jobs.original import PDF, Original, read_original
-from tearsheet.library import Library
 from tearsheet.reading.compare import Span
 from tearsheet.reading.look import Look, colours, variables
 from tearsheet.reading.render import ORIGIN, page
@@ -37,6 +36,9 @@ from tearsheet.ui.panes.find_bar import FindBar
 from tearsheet.ui.panes.paper import PaperView
 from tearsheet.ui.panes.web import LibraryScheme, ReaderPage, open_outside
 from tearsheet.ui.theme import named
+
+if TYPE_CHECKING:
+    from tearsheet.library import Library
 
 _TOUCHES = {QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.FocusIn}
 _WORLD = QWebEngineScript.ScriptWorldId.ApplicationWorld.value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWebEngineCore import QWebEngineProfile
@@ -10,7 +11,6 @@ from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from tearsheet.article.ids import ArticleId, RevisionId
-from tearsheet.library import Library
 from tearsheet.reading.look import Look
 from tearsheet.ui.bars import ReaderBar
 from tearsheet.ui.comparing import CompareBar, Comparer
@@ -19,6 +19,9 @@ from tearsheet.ui.lanes import Lanes
 from tearsheet.ui.panes.pane import Pane, WebEngine
 from tearsheet.ui.panes.paper import PaperView
 from tearsheet.ui.panes.web import LibraryScheme, NoNetwork, reader_profile
+
+if TYPE_CHECKING:
+    from tearsheet.library import Library
 
 MOST_PANES = 4
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -23,11 +23,13 @@ from tearsheet.article.ids import ArticleId, BlobHash, RevisionId
 from tearsheet.errors import NoSuchArticle
 from tearsheet.jobs.original import POLICY as ORIGINAL_POLICY
 from tearsheet.jobs.original import read_original
-from tearsheet.library import Library
 from tearsheet.reading.fonts import face
 from tearsheet.reading.look import Look
 from tearsheet.reading.render import POLICY, message, page
 from tearsheet.ui.lanes import Lanes
+
+if TYPE_CHECKING:
+    from tearsheet.library import Library
 
 log = logging.getLogger(__name__)
 _WELCOME = "Choose an article to read it here."
