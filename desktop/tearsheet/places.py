@@ -6,8 +6,6 @@ import os
 from pathlib import Path
 from typing import Final
 
-import platformdirs
-
 # A wheel carries resources/ inside the package; a checkout keeps it beside desktop/.
 _ROOTS: Final = (Path(__file__).parent / "resources", Path(__file__).parents[2] / "resources")
 
@@ -34,9 +32,13 @@ def library_folder(chosen: str | Path | None = None) -> Path:
     named = chosen or os.environ.get("TEARSHEET_LIBRARY")
     if named:
         return Path(named).expanduser().absolute()
+    import platformdirs  # not needed where the folder is named
+
     return Path(platformdirs.user_data_dir("tearsheet", appauthor=False)) / "library"
 
 
 def settings_file() -> Path:
     """The file that keeps a person's settings, which need not exist yet."""
+    import platformdirs
+
     return Path(platformdirs.user_config_dir("tearsheet", appauthor=False)) / "settings.json"

@@ -191,5 +191,6 @@ def test_half_written_blobs_are_swept_at_the_start(library):
     left = library.folder / "blobs" / "x.unfinished"
     left.write_bytes(b"half")
     library.close()
-    with Library.open(library.folder):
+    with Library.open(library.folder) as again:
+        again.get_ready()
         assert not left.exists()

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
+from typing import TYPE_CHECKING
 
-from tearsheet.article.figure import Figure
 from tearsheet.article.ids import ArticleId, ArticleUid, BlobHash, RequestId, RevisionId
+
+if TYPE_CHECKING:
+    from tearsheet.article.figure import Figure
 
 
 class Status(Enum):

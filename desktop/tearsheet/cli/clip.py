@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 
-def add_clip(verbs: Any, shared: argparse.ArgumentParser) -> None:  # noqa: ANN401 (argparse keeps the type private)
+def add(verbs: Any, shared: argparse.ArgumentParser) -> None:  # noqa: ANN401 (argparse keeps the type private)
     """Add the verb to the command line."""
     parser = verbs.add_parser(
         "clip", parents=[shared], help="clip pages and files into the library"

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _Run = Callable[["Library", argparse.Namespace], int]
 
 
-def add_organising(verbs: Any, shared: argparse.ArgumentParser) -> None:  # noqa: ANN401 (argparse keeps the type private)
+def add(verbs: Any, shared: argparse.ArgumentParser) -> None:  # noqa: ANN401 (argparse keeps the type private)
     """Add the verbs to the command line."""
     for name, words, run in (
         ("tag", "put a tag on articles, or take it off", _tag),

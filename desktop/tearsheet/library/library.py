@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Final, Self
 import pysqlite3
 
 from tearsheet.errors import DamagedLibrary, LibraryTooNew, NotALibrary, ReadOnlyLibrary
-from tearsheet.library.blob import BlobStore
 from tearsheet.library.changes import ChangeSet, Listeners
 from tearsheet.library.readers import Readers
 from tearsheet.library.search.index import SearchIndex
@@ -23,6 +22,7 @@ from tearsheet.library.version import APPLICATION_ID, SCHEMA_VERSION
 if TYPE_CHECKING:
     from tearsheet.library.amendment import AmendmentDrawer
     from tearsheet.library.article import ArticleDrawer
+    from tearsheet.library.blob import BlobStore
     from tearsheet.library.collection import CollectionDrawer
     from tearsheet.library.database import Database
     from tearsheet.library.duplicate import DuplicateDrawer
@@ -55,7 +55,6 @@ class Library:
         self.is_read_only = read_only
         self.index = None if read_only else SearchIndex(folder)
         self.listeners = Listeners()
-        self.blobs = BlobStore(folder / "blobs")
         self._readers = Readers(folder / _FILE, read_only=read_only)
         self.shelves = ShelfDrawer(self._readers, self.index)
         self._opened: Database | None = None
@@ -84,6 +83,16 @@ class Library:
             if self._worker_now is None and not self.is_read_only:
                 self._worker_now = Worker(self.folder / "workers")
             return self._worker_now
+
+    @cached_property
+    def blobs(self) -> BlobStore:
+        """The bytes of originals and images."""
+        from tearsheet.library.blob import BlobStore
+
+        store = BlobStore(self.folder / "blobs")
+        if not self.is_read_only and (left := store.sweep_unfinished()):
+            log.info("removed %d half-written files that a crash left", left)
+        return store
 
     @cached_property
     def articles(self) -> ArticleDrawer:
@@ -201,10 +210,7 @@ class Library:
             if not writable:
                 raise ReadOnlyLibrary(folder, "the library here must be brought up to date first")
             _bring_up_to_date(path)
-        library = cls(folder, read_only=not writable)
-        if writable and (left := library.blobs.sweep_unfinished()):
-            log.info("removed %d half-written files that a crash left", left)
-        return library
+        return cls(folder, read_only=not writable)
 
     def close(self) -> None:
         """Let go of the files; requests of this process that still wait are free for others."""

@@ -8,12 +8,12 @@ from typing import Final
 
 # Scripts without spaces between words (Thai, Lao, Khmer, Myanmar, Chinese, Japanese, Korean):
 # each sign is a word of its own, so that any part of a sentence is found as a phrase.
-_SIGN: Final = re.compile(
+_SIGN: Final = (
     "([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
     "\uf900-\ufaff\U00020000-\U0003134f])"
 )
 # Points and vowel signs of Hebrew and Arabic, and the Arabic stroke that only stretches a word.
-_POINTS: Final = re.compile(
+_POINTS: Final = (
     "[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]"
 )
 _APART: Final = "\\1\u200b"
@@ -23,7 +23,7 @@ def indexed(text: str) -> str:
     """Text for the index, or words to ask it for; case and Latin accents fold in SQLite."""
     if text.isascii():
         return text
-    return _SIGN.sub(_APART, _POINTS.sub("", text))
+    return re.sub(_SIGN, _APART, re.sub(_POINTS, "", text))
 
 
 def match_of(text: str, column: str, *, is_beginning: bool, near: int | None) -> str:
