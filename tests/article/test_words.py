@@ -68,3 +68,8 @@ def test_reading_time_is_at_least_a_minute():
 
 def test_excerpt_is_cut_at_a_word():
     assert excerpt("one two three", 8) == "one two…"
+
+
+@pytest.mark.parametrize("text", ["don't stop, e.g. at 3.14", "a_b -c- d.e.", "", "x--y 'z'"])
+def test_plain_words_are_counted_as_others(text):
+    assert word_count(text) == word_count(f"{text} é") - 1

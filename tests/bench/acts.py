@@ -14,7 +14,6 @@ import os
 import sys
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,6 +21,7 @@ sys.path.insert(0, str(Path(__file__).parents[2] / "desktop"))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")
 
+from family import memory
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
@@ -205,28 +205,6 @@ class Bench:
         self.row(
             "a second pane beside it", lambda: window.reader.show_beside(id_), lambda: painted != []
         )
-
-
-def memory() -> float:
-    """Memory of this process and those it started, in MB; shared pages each in its share."""
-    total = 0
-    for pid in family():
-        rollup = Path(f"/proc/{pid}/smaps_rollup")
-        lines = rollup.read_text().splitlines() if rollup.exists() else []
-        total += sum(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
-    return total / 1024
-
-
-def family() -> set[int]:
-    """This process and those below it."""
-    parents = {}
-    for entry in Path("/proc").glob("[0-9]*/stat"):
-        with suppress(OSError):
-            parents[int(entry.parent.name)] = int(entry.read_text().rsplit(")", 1)[1].split()[1])
-    pids = {os.getpid()}
-    while more := {pid for pid, parent in parents.items() if parent in pids} - pids:
-        pids |= more
-    return pids
 
 
 def main() -> int:

@@ -27,6 +27,8 @@ from tearsheet.article.place import EVERYTHING
 from tearsheet.library import Library
 
 ROOT = Path(__file__).parents[2]
+MOST = 10_000
+"""Articles that are written for the rivals, the newest: they index some hundred a second."""
 
 
 def main() -> int:
@@ -37,28 +39,39 @@ def main() -> int:
     parser.add_argument("--calibre", type=int, default=200, help="Calibre adds a few a second")
     parser.add_argument("--questions", type=int, default=20)
     chosen = parser.parse_args()
-    language = Language(1)
-    words = [language.say(1) for _ in range(chosen.questions)]
     with tempfile.TemporaryDirectory() as passing:
         room = Path(passing)
         began = time.perf_counter()
         with grow(room / "library", chosen.articles) as library:
             library.index.catch_up()
             print(f"tearsheet: {chosen.articles:,} made and indexed, {_since(began)} s")
-            _write_texts(library, room / "texts")
-        print(f"\n{'':<44}{'median':>9}{'p95':>9}")
-        _row("tearsheet search --json", words, lambda word: _tearsheet(room / "library", word))
-        if shutil.which("recollq"):
-            ask = _recoll(room, room / "texts")
-            _row("recollq", words, ask)
-        else:
-            print("recoll is not installed: apt install recollcmd")
-        if shutil.which("calibredb"):
-            ask = _calibre(room, room / "texts", chosen.calibre)
-            _row(f"calibredb fts_search ({chosen.calibre} articles)", words, ask)
-        else:
-            print("calibredb is not installed: apt install calibre")
+        measure(room, room / "library", chosen.calibre, chosen.questions)
     return 0
+
+
+def measure(room: Path, folder: Path, calibre: int = 200, questions: int = 20) -> None:
+    """Ask the rivals and ``tearsheet search`` the same of one library's articles.
+
+    room  where the rivals may write
+    """
+    language = Language(1)
+    words = [language.say(1) for _ in range(questions)]
+    with Library.open(folder) as library:
+        _write_texts(library, room / "texts")
+    print(f"\n{'a question from a terminal, its start included':<50}{'median':>9}{'p95':>9}")
+    _row("python -c pass", words, lambda _: _run([sys.executable, "-c", "pass"]))
+    _row("tearsheet search --json", words, lambda word: _tearsheet(folder, word))
+    if shutil.which("recollq"):
+        _row("recollq", words, _recoll(room, room / "texts"))
+    else:
+        print("recoll is not installed: apt install recollcmd")
+    if shutil.which("calibredb"):
+        ask = _calibre(room, room / "texts", calibre)
+        _row(f"calibredb fts_search ({calibre} articles)", words, ask)
+    else:
+        print("calibredb is not installed: apt install calibre")
+    joplin = shutil.which("joplin")
+    print("joplin: not measured" if joplin else "joplin is not installed: npm install joplin")
 
 
 def _since(began: float) -> str:
@@ -67,7 +80,7 @@ def _since(began: float) -> str:
 
 def _write_texts(library: Library, folder: Path) -> None:
     folder.mkdir()
-    for id_ in library.articles.at(EVERYTHING):
+    for id_ in library.articles.at(EVERYTHING)[:MOST]:
         article = library.articles.article(id_)
         (folder / f"{id_}.txt").write_text(f"{article.title}\n\n{article.text}", "utf-8")
 
@@ -81,13 +94,16 @@ def _row(name: str, words: list[str], ask: Callable[[str], None]) -> None:
         took.append(1000 * (time.perf_counter() - began))
     took.sort()
     p95 = took[min(int(0.95 * len(took)), len(took) - 1)]
-    print(f"{name:<44}{statistics.median(took):>9.1f}{p95:>9.1f}", flush=True)
+    print(f"{name:<50}{statistics.median(took):>9.1f}{p95:>9.1f}", flush=True)
 
 
 def _run(command: list[str], environment: dict[str, str] | None = None) -> None:
     subprocess.run(
         command,
-        env={**os.environ, **(environment or {})},
+        env={
+            **{k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"},
+            **(environment or {}),
+        },
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         check=False,

@@ -194,3 +194,18 @@ def test_half_written_blobs_are_swept_at_the_start(library):
     with Library.open(library.folder) as again:
         again.get_ready()
         assert not left.exists()
+
+
+def test_many_are_filed_as_one_by_one(library):
+    again = clipping()
+    known = library.filing.file(again).article
+    others = [clipping(f"https://example.org/{n}") for n in range(600)]
+    filed = library.filing.file_all([*others[:300], again, others[0], *others[300:]])
+    assert [each.outcome for each in filed].count(Outcome.ADDED) == 600
+    assert [each.outcome for each in filed[300:302]] == [Outcome.UNCHANGED] * 2
+    assert (filed[300].article, filed[301].article) == (known, filed[0].article)
+    one, many = (library.articles.article(id_) for id_ in (known, filed[-1].article))
+    assert (one.text, one.body, one.figures) == (many.text, many.body, many.figures)
+    assert library.blobs.get(many.original) == others[-1].original.content
+    assert library.shelves.counts()[Shelf.ALL] == 601
+    assert library.index.catch_up() == 601

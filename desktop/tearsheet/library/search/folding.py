@@ -14,7 +14,8 @@ _SIGN: Final = (
 )
 # Points and vowel signs of Hebrew and Arabic, and the Arabic stroke that only stretches a word.
 _POINTS: Final = (
-    "[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]"
+    "[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
+    "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]"
 )
 _APART: Final = "\\1\u200b"
 

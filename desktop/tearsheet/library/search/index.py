@@ -10,6 +10,7 @@ microsecond each. `doc` knows every word's place: it finds phrases and ranks.
 
 from __future__ import annotations
 
+import json
 import logging
 import threading
 from collections.abc import Callable
@@ -28,6 +29,8 @@ FILE: Final = "search.sqlite3"
 _VERSION: Final = 4
 _BATCH: Final = 1000
 _FEW: Final = 500
+_NAMED: Final = 50_000
+"""Changed articles up to which only they are looked at."""
 _FRESHENED: Final = 8
 """Articles that a question waits for; more are taken in behind it, and it is asked again."""
 _COLUMNS: Final = "title, byline, publisher, caption, credit, body, note"
@@ -173,7 +176,7 @@ def _changed_few(connection: pysqlite3.Connection, seen: int) -> set[int] | None
         if not these:
             return None
         ids.update(id_ for (id_,) in these)
-    return ids if len(ids) <= _FEW else None
+    return ids if len(ids) <= _NAMED else None
 
 
 def _is_small(connection: pysqlite3.Connection) -> bool:
@@ -188,8 +191,8 @@ def _stale(connection: pysqlite3.Connection, only: set[int] | None, after: int) 
     if only is None:
         found = connection.execute(_STALE + end)
     else:
-        marks = ", ".join("?" * len(only))
-        found = connection.execute(f"{_STALE} AND article.id IN ({marks}){end}", [*only])
+        among = f"{_STALE} AND article.id IN (SELECT value FROM json_each(?)){end}"
+        found = connection.execute(among, (json.dumps(sorted(only)),))
     return [id_ for (id_,) in found]
 
 
