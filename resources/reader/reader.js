@@ -129,11 +129,11 @@ window.tearsheet = (() => {
       at = (at + by + found.length) % found.length;
     }
     CSS.highlights.set("current", Object.assign(new Highlight(found[at]), { priority: 2 }));
-    show(found[at]);
+    reveal(found[at]);
     return `${at + 1}/${found.length}`;
   }
 
-  function show(range) {
+  function reveal(range) {
     const box = range.getBoundingClientRect();
     if (box.top < 60 || box.bottom > innerHeight - 60) scrollBy({ top: box.top - innerHeight / 3 });
   }
@@ -218,5 +218,23 @@ window.tearsheet = (() => {
   document.addEventListener("scroll", () => tell("scrolled", { place: topPlace(), share: share() }));
   document.addEventListener("selectionchange", () => tell("selected", { is: !getSelection().isCollapsed }));
 
-  return { text, paint, locate, mark, step, showPlace, topPlace, share, turn, selected, select };
+  // Puts another article into the page. The markup was sanitised when it was clipped.
+  function show(number, markup, language, direction, title, place) {
+    const root = document.documentElement;
+    root.lang = language; root.dir = direction; document.title = title;
+    nodes = null; found = []; at = -1;
+    CSS.highlights.clear();
+    document.querySelector(".popover")?.remove();
+    document.querySelector("main").innerHTML = markup;
+    scrollTo({ top: 0, behavior: "instant" });
+    if (place) showPlace(place, place + 1, 24);
+    // Timers do not run where the scripts of pages are off. Whether something is in sight is told
+    // once a frame, after it was laid out; a page that nobody sees gets no frames.
+    const done = () => tell("shown", { number });
+    if (document.hidden) { done(); return; }
+    const eye = new IntersectionObserver(() => { eye.disconnect(); done(); });
+    eye.observe(document.querySelector("main"));
+  }
+
+  return { show, text, paint, locate, mark, step, showPlace, topPlace, share, turn, selected, select };
 })();

@@ -252,7 +252,7 @@ def test_the_original_of_a_page_is_shown_without_running_or_fetching(press, open
         window.reader.view.page().toPlainText(told)
     assert "Bar of the site" in told.args[0]
     assert window.reader.view.page().title() != "ran"
-    with qtbot.waitSignal(window.reader.view.loadFinished, timeout=10_000):
+    with qtbot.waitSignal(window.reader.painted, timeout=10_000):
         window.acts["original"].trigger()
     with qtbot.waitCallback() as told:
         window.reader.view.page().toPlainText(told)

@@ -24,7 +24,14 @@ _FIGURE: Final = re.compile(r'<figure data-figure="(\d+)"[^>]*>\s*</figure>')
 
 
 def page(article: Article, look: Look) -> str:
-    """The page of an article. Its body was sanitised at the clip; all else is escaped here."""
+    """The page of an article, whole."""
+    return _whole(inside(article), look, article.language, article.direction, article.title)
+
+
+def inside(article: Article) -> str:
+    """What stands in the page of an article. Its body was sanitised at the clip; all else is
+    escaped here.
+    """
     figures = {figure.position: figure for figure in article.figures}
     body = _with_dateline(article)
     body = _FIGURE.sub(lambda found: _figure(figures.get(int(found.group(1)))), body)
@@ -33,18 +40,17 @@ def page(article: Article, look: Look) -> str:
     # A figure that its body does not name still belongs to the article.
     rest = "".join(_figure(figure) for n, figure in figures.items() if n not in placed)
     head = _tag("div", "publisher", article.publisher) + f"<h1>{escape(article.title)}</h1>"
-    return _whole(
-        f'{head}{_by(article)}<div class="body">{body}{rest}</div>{_source(article)}',
-        look,
-        article.language,
-        article.direction,
-        article.title,
-    )
+    return f'{head}{_by(article)}<div class="body">{body}{rest}</div>{_source(article)}'
 
 
 def message(text: str, look: Look) -> str:
     """A page that holds one quiet sentence."""
-    return _whole(_tag("p", "empty", text), look, "en", "ltr", "Tearsheet")
+    return _whole(quiet(text), look, "en", "ltr", "Tearsheet")
+
+
+def quiet(text: str) -> str:
+    """One quiet sentence, in place of an article."""
+    return _tag("p", "empty", text)
 
 
 def _whole(inside: str, look: Look, language: str, direction: str, title: str) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -29,7 +30,7 @@ from tearsheet.errors import NoSuchArticle
 from tearsheet.jobs.original import PDF, Original, read_original
 from tearsheet.reading.compare import Span
 from tearsheet.reading.look import Look, colours, variables
-from tearsheet.reading.render import ORIGIN, page
+from tearsheet.reading.render import ORIGIN, inside, quiet
 from tearsheet.ui.drops import ARTICLES, articles_in
 from tearsheet.ui.lanes import Lanes
 from tearsheet.ui.panes.find_bar import FindBar
@@ -71,7 +72,7 @@ class Ear(QObject):
 class Pane(QWidget):
     """Shows one article.
 
-    painted   the ArticleId whose page has been loaded
+    painted   the ArticleId whose words stand in the page now
     ended     a person reads on past the end
     activated  the person works in this pane now
     scrolled  the place of the text at the top of the pane, and how much has been read, 0 to 1
@@ -105,6 +106,7 @@ class Pane(QWidget):
         self.place, self.share = 0, 0.0
         self.paper: PaperView | None = None
         self._pattern = self._printed = ""
+        self._stands, self._number = False, 0
         self._head = self._make_head()
         self.progress = _Progress(self)
         self.view = _View(self)
@@ -147,7 +149,6 @@ class Pane(QWidget):
         script.setSourceCode(places.resource("reader/reader.js").read_text("utf-8"))
         self.web.scripts().insert(script)
         self.view.setPage(self.web)
-        self.view.loadStarted.connect(lambda: setattr(self, "is_loaded", False))
         self.view.loadFinished.connect(self._loaded)
         self.view.asked.connect(self.asked)
         self.view.touched.connect(self.activated)
@@ -171,11 +172,12 @@ class Pane(QWidget):
         if self.article is None or (articles and self.article not in articles):
             return
 
-        def differs(now: str) -> None:
-            if now != self._printed and not self.shows_original:
-                self._load()
+        def differs(now: _Filled) -> None:
+            if now.markup != self._printed and not self.shows_original:
+                self._load(self.place)
 
-        self._print(differs)
+        read = partial(_filled, self._engine.library, self.article, self.revision)
+        self._engine.lanes.look(f"print {id(self)}", read, differs)
 
     def run(self, script: str, then: Callable[[Any], object] | None = None) -> None:
         """Run a script in the page's isolated world, where `tearsheet` is the reader's own."""
@@ -296,17 +298,56 @@ class Pane(QWidget):
             self.paper.setVisible(on)
             self.view.setVisible(not on)
 
-    def _load(self) -> None:
+    def _load(self, place: int = 0) -> None:
+        """Show what is wanted. An article comes into the page that stands, whose style and fonts
+        are there already; the original is a page of its own.
+
+        place  of the text, to be brought to the top; 0 for where it was left
+        """
         self._show_paper(False)
-        self.place, self.share = 0, 0.0
+        self.is_loaded = False
+        self.place, self.share = place, 0.0
         self.progress.tell(0.0)
-        kind = "original" if self.shows_original else "article"
-        path = "welcome" if self.article is None else f"{kind}/{self.article}"
-        if self.revision is not None and not self.shows_original:
-            path += f"/{self.revision}"
-        self.view.load(QUrl(f"{ORIGIN}/{path}"))
+        if self.shows_original:
+            self._stands = False
+            self.view.load(QUrl(f"{ORIGIN}/original/{self.article}"))
+        elif self._stands and self.article is not None:
+            self._fill()
+        else:
+            self._stands = False
+            self.view.load(QUrl(f"{ORIGIN}/welcome"))
 
     def _loaded(self, well: bool) -> None:
+        self._stands = well and not self.shows_original
+        if self._stands and self.article is not None:
+            self._fill()
+        else:
+            self._come(well)
+
+    def _fill(self) -> None:
+        """Bring the article into the page that stands."""
+        article, revision, library = self.article, self.revision, self._engine.library
+        if article is None:
+            return
+        self._number += 1
+        number, kept = self._number, self.place
+        looked = f"page {id(self)}"
+
+        def take(filled: _Filled) -> None:
+            if self._stands and self.article == article:
+                self._printed = filled.markup
+                self.title.setText(filled.title)
+                place = kept or (0 if revision else filled.place)
+                self.call(
+                    "show", number, filled.markup, filled.language, filled.direction, filled.title,
+                    place,
+                )  # fmt: skip
+
+        read = partial(_filled, library, article, revision)
+        self._engine.lanes.look(looked, read, take, first=True)
+
+    def _come(self, well: bool) -> None:
+        """What is wanted stands in the page now."""
         self.is_loaded = well
         shown = self.article
         if self.finder.isVisible():
@@ -314,41 +355,7 @@ class Pane(QWidget):
         elif self._pattern:
             self.call("mark", self._pattern)
         if well and shown is not None:
-            self._restore_place(shown)
-            self._print(lambda now: setattr(self, "_printed", now))
-            # The page is loaded now, and painted by the next turn of the loop.
-            QTimer.singleShot(0, self, lambda: self.painted.emit(shown))
-
-    def _restore_place(self, article: ArticleId) -> None:
-        library = self._engine.library
-        if self.shows_original or self.revision is not None:
-            return
-
-        def take(found: tuple[str, str]) -> None:
-            position, title = found
-            self.title.setText(title)
-            if position and self.article == article and not self.place:
-                place = int(json.loads(position).get("place", 0))
-                self.call("showPlace", place, place + 1, 24)
-
-        def read() -> tuple[str, str]:
-            found = library.articles.article(article)
-            return found.reading_position, found.title
-
-        self._engine.lanes.look(f"place {id(self)}", read, take)
-
-    def _print(self, then: Callable[[str], None]) -> None:
-        """Hand on what the page reads like now, to know later whether it has changed."""
-        article, revision, look = self.article, self.revision, self._look
-        library = self._engine.library
-
-        def printed() -> str:
-            try:
-                return page(library.articles.article(article, revision), look) if article else ""
-            except NoSuchArticle:
-                return ""
-
-        self._engine.lanes.look(f"print {id(self)}", printed, then)
+            self.painted.emit(shown)
 
     def _find(self, pattern: str) -> None:
         self.call("mark", pattern, then=lambda count: self.finder.tell(f"0/{int(count or 0)}"))
@@ -356,7 +363,10 @@ class Pane(QWidget):
             self.step(1)
 
     def _hear(self, kind: str, data: dict[str, Any]) -> None:
-        if kind == "scrolled":
+        if kind == "shown":
+            if data["number"] == self._number and self._stands:
+                self._come(True)
+        elif kind == "scrolled":
             self.place, self.share = int(data["place"]), float(data["share"])
             self.progress.tell(self.share)
             self.scrolled.emit(self.place, self.share)
@@ -366,6 +376,27 @@ class Pane(QWidget):
             self.selected.emit(bool(data["is"]))
         elif kind == "image":
             self.pictured.emit(int(data["number"]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Filled:
+    """An article as it is brought into a page; ``place`` is where it was left."""
+
+    markup: str
+    language: str = "en"
+    direction: str = "ltr"
+    title: str = ""
+    place: int = 0
+
+
+def _filled(library: Library, id_: ArticleId, revision: RevisionId | None) -> _Filled:
+    try:
+        article = library.articles.article(id_, revision)
+    except NoSuchArticle as gone:
+        return _Filled(quiet(str(gone)))
+    left = json.loads(article.reading_position or "{}").get("place", 0)
+    markup = inside(article)
+    return _Filled(markup, article.language, article.direction, article.title, int(left))
 
 
 class _View(QWebEngineView):

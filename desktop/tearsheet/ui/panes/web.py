@@ -19,13 +19,13 @@ from PySide6.QtWebEngineCore import (
 )
 
 from tearsheet import places
-from tearsheet.article.ids import ArticleId, BlobHash, RevisionId
+from tearsheet.article.ids import ArticleId, BlobHash
 from tearsheet.errors import NoSuchArticle
 from tearsheet.jobs.original import POLICY as ORIGINAL_POLICY
 from tearsheet.jobs.original import read_original
 from tearsheet.reading.fonts import face
 from tearsheet.reading.look import Look
-from tearsheet.reading.render import POLICY, message, page
+from tearsheet.reading.render import POLICY, message
 from tearsheet.ui.lanes import Lanes
 
 if TYPE_CHECKING:
@@ -88,14 +88,6 @@ class LibraryScheme(QWebEngineUrlSchemeHandler):
             return self._blob(BlobHash(name))
         if kind == "original" and name.isdigit():
             return self._original(ArticleId(int(name)), look)
-        if kind == "article" and name.replace("/", "", 1).isdigit():
-            article, _, revision = name.partition("/")
-            chosen = RevisionId(int(revision)) if revision else None
-            try:
-                markup = page(self._library.articles.article(ArticleId(int(article)), chosen), look)
-            except NoSuchArticle as gone:
-                markup = message(str(gone), look)
-            return _Reply("text/html;charset=utf-8", markup.encode())
         return _Reply("text/html;charset=utf-8", message(_WELCOME, look).encode())
 
     def _original(self, id_: ArticleId, look: Look) -> _Reply:
