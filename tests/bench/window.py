@@ -95,7 +95,7 @@ def painted(_):
     else:
         found[names[5]].append((now - state["at"]) * 1000)
     from PySide6.QtCore import QTimer
-    QTimer.singleShot(60, click)
+    QTimer.singleShot(60 if state["row"] < 14 else 900, click)
 
 def end():
     print(json.dumps(found))

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from tearsheet.library import Library
 
 MOST_PANES = 4
+_IDLE_MS = 400
 
 
 class Reader(QWidget):
@@ -31,7 +32,7 @@ class Reader(QWidget):
 
     What is asked of the reader is done by its active pane, the one that was touched last.
 
-    painted   the ArticleId whose page has been loaded
+    painted   the ArticleId whose words stand in the active page, or in another
     ended     a person reads on past the end of the article
     divided   how many panes there are now
     scrolled  how much of the active article has been read, 0 to 1
@@ -70,6 +71,9 @@ class Reader(QWidget):
         self._look, self._pattern = Look(), ""
         self._waiting: ArticleId | None = None
         self._engine: WebEngine | None = None
+        self._spare: Pane | None = None
+        self._idle = QTimer(self, singleShot=True, interval=_IDLE_MS)
+        self._idle.timeout.connect(self._make_spare)
         self.highlighter: Highlighter | None = None
 
     @property
@@ -164,25 +168,40 @@ class Reader(QWidget):
 
     def detach(self) -> None:
         """Let go of the pages before their profile, as the web engine demands."""
+        self._idle.stop()
         for pane in self.panes:
             pane.keep_place()
+        for pane in (*self.panes, *([self._spare] if self._spare else [])):
             pane.detach()
-        self.panes, self._active = [], None
+        self.panes, self._active, self._spare = [], None, None
 
     def _has_room(self) -> bool:
         return self.splitter.width() // (len(self.panes) + 1) >= self.panes[0].minimumWidth()
 
     def _add_pane(self) -> Pane:
         assert self._engine is not None, "panes come after attach"
-        pane = Pane(self, self._engine, self._look)
+        pane, self._spare = self._spare or Pane(self, self._engine, self._look), None
         self.panes.append(pane)
         self.splitter.addWidget(pane)
+        pane.setEnabled(True)
+        pane.wear(self._look)
         pane.mark(self._pattern)
         self._listen(pane)
         if self._active is None:
             self._activate(pane)
         self._arrange()
         return pane
+
+    def _make_spare(self) -> None:
+        """Have a pane ready beforehand: its page takes longer to make than to fill."""
+        if self._engine is not None and self._spare is None and len(self.panes) < MOST_PANES:
+            self._spare = Pane(self, self._engine, self._look)
+            # What draws a page is made when it is first shown: it is, under the others.
+            self._spare.setEnabled(False)
+            self._spare.setGeometry(self.splitter.geometry())
+            self._spare.lower()
+            self._spare.show()
+            self._spare.show_article(None)
 
     def _listen(self, pane: Pane) -> None:
         pane.activated.connect(lambda: self._activate(pane))
@@ -231,6 +250,7 @@ class Reader(QWidget):
             self.highlighter.paint(pane)
         self.comparer.compare()
         self.painted.emit(id_)
+        self._idle.start()
 
     def _scrolled(self, pane: Pane, place: int, share: float) -> None:
         if pane is self._active:
