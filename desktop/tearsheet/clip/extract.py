@@ -15,6 +15,7 @@ from tearsheet.article.clipping import Facts, Link
 from tearsheet.article.credit import Caption
 from tearsheet.article.figure import FoundFigure
 from tearsheet.clip.blocks import plain_text, take_dateline, to_body
+from tearsheet.clip.code import name_code
 from tearsheet.clip.embeds import take_embeds
 from tearsheet.clip.facts import read_facts
 from tearsheet.clip.figures import take_figures
@@ -114,6 +115,13 @@ def _with_words(found: Extract, said: Said) -> Extract:
     )
 
 
+def _take_what_is_no_prose(story: HtmlElement, page: Page, *, tex_in_text: bool) -> None:
+    """Formulas, players and code take the forms in which they are kept."""
+    take_formulas(story, tex_in_text=tex_in_text)
+    take_embeds(story, page)
+    name_code(story)
+
+
 def _story(page: Page, facts: Facts, care: _Care, watch: Watch) -> Extract:
     watch(BEGIN, page, None)
     tex_in_text = draws_tex(page.root)
@@ -133,8 +141,7 @@ def _story(page: Page, facts: Facts, care: _Care, watch: Watch) -> Extract:
     if not care.keeps_all:
         drop_inside(story, facts)
         watch("no part of it", page, story)
-    take_formulas(story, tex_in_text=tex_in_text)
-    take_embeds(story, page)
+    _take_what_is_no_prose(story, page, tex_in_text=tex_in_text)
     figures = take_figures(story, page)
     watch("an image or a card", page, story)
     shape(story)

@@ -32,6 +32,7 @@ _ATTRIBUTES: Final = {
     "mi": {"mathvariant"},
     "mtable": {"columnalign"},
     "mtd": {"columnspan", "rowspan"},
+    "pre": {"data-language"},
     "ol": {"start", "reversed", "type"},
     "td": {"colspan", "rowspan", "headers"},
     "th": {"colspan", "rowspan", "headers", "scope"},

@@ -10,6 +10,7 @@ from typing import Final
 from tearsheet.article.article import Article
 from tearsheet.article.figure import Figure
 from tearsheet.article.text import reading_time
+from tearsheet.reading.code import coloured
 from tearsheet.reading.look import Look, variables
 
 ORIGIN: Final = "tearsheet://library"
@@ -33,7 +34,7 @@ def inside(article: Article) -> str:
     escaped here.
     """
     figures = {figure.position: figure for figure in article.figures}
-    body = _with_dateline(article)
+    body = coloured(_with_dateline(article))
     body = _FIGURE.sub(lambda found: _figure(figures.get(int(found.group(1)))), body)
     body = _IN_LINE.sub(lambda found: _in_line(figures.get(int(found.group(1)))), body)
     placed = {int(n) for form in (_FIGURE, _IN_LINE) for n in form.findall(article.body)}

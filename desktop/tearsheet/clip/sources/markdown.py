@@ -19,6 +19,7 @@ from tearsheet.article.credit import split_caption
 from tearsheet.article.figure import FoundFigure
 from tearsheet.article.source_link import SourceLink
 from tearsheet.clip.blocks import plain_text, take_dateline, to_body
+from tearsheet.clip.code import name_code
 from tearsheet.clip.dates import moment
 from tearsheet.clip.language import direction_of, language_of
 from tearsheet.clip.page import Page, parse, remove, text_of
@@ -63,6 +64,7 @@ def read_markdown(address: str, text: str, original: Original) -> Draft:
     _take_tail(body_element, found)
     _take_figures(body_element, page, found)
     _take_head(body_element, found)
+    name_code(body_element)
     body, links = to_body(body_element, page)
     dateline, body = take_dateline(body)
     said = found.facts
