@@ -210,6 +210,11 @@ window.tearsheet = (() => {
     const link = event.target.closest?.("a[href^='#']"), image = event.target.closest?.("figure img");
     if (link && note(link)) { event.preventDefault(); return; }
     if (!event.target.closest?.(".popover")) document.querySelector(".popover")?.remove();
+    const act = event.target.closest?.("figure .missing [data-act]");
+    if (act) {
+      tell("missing", { number: Number(act.closest("figure").dataset.figure ?? -1), act: act.dataset.act });
+      return;
+    }
     if (image) { tell("image", { number: Number(image.closest("figure").dataset.figure ?? -1) }); return; }
     const caret = document.caretRangeFromPoint(event.clientX, event.clientY);
     if (caret && body().contains(caret.startContainer) && getSelection().isCollapsed)

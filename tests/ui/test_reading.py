@@ -1,14 +1,17 @@
 """Reading: side by side, highlights, images, finding, keeping the place, printing, offline."""
 
+import io
 import json
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
-from press.story import PARAGRAPHS, WORDS
+from press.server import Reply
+from press.story import PARAGRAPHS, STORY, WORDS, page
 from tearsheet.article.clipping import Clipping, Facts, Original
 from tearsheet.article.highlight import Anchor
 from tearsheet.cli.tour import make_tour
@@ -331,3 +334,22 @@ def test_reading_tries_no_request_whatever_an_article_is_full_of(
     assert press.asked == []
     assert Path(window.session.library.folder).exists()
     assert replace(window.settings) == window.settings
+
+
+def test_a_missing_image_is_tried_again_from_its_place_in_the_page(press, open_window, qtbot):
+    held = io.BytesIO()
+    Image.effect_noise((640, 400), 60).save(held, "PNG")
+    address = press.print("/story", page(f'{STORY}<figure><img src="/pier.png"></figure>'))
+    window = open_window()
+    with qtbot.waitSignal(window.queue.filed, timeout=20_000):
+        window.clip([address])
+    qtbot.waitUntil(lambda: window.model.rowCount() == 1)
+    open_article(window, qtbot, window.model.id_at(0))
+    pane = window.reader.active
+    assert ask(pane, qtbot, "document.querySelectorAll('figure img').length") == 0
+    press.replies["/pier.png"] = Reply(held.getvalue(), "image/png")
+    with qtbot.waitSignal(window.reader.painted, timeout=20_000):
+        pane.run("document.querySelector('[data-act=again]').click()")
+    assert ask(pane, qtbot, "document.querySelectorAll('figure img').length") == 1
+    assert ask(pane, qtbot, "document.querySelectorAll('[data-act]').length") == 0
+    qtbot.waitUntil(lambda: "here now" in window.status.notice.text())

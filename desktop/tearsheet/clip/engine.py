@@ -5,16 +5,18 @@ from __future__ import annotations
 import ssl
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Final
 
 from tearsheet.article.clipping import Clipping
+from tearsheet.article.figure import Picture
 from tearsheet.article.source_link import SourceLink
 from tearsheet.clip.cancel import Cancel
 from tearsheet.clip.explain import Explanation, explain
 from tearsheet.clip.fetch import Fetcher
 from tearsheet.clip.figures import with_lead
 from tearsheet.clip.page import decoded
-from tearsheet.clip.pictures import fetch_pictures
+from tearsheet.clip.pictures import NotAPicture, examine, fetch_pictures
 from tearsheet.clip.sources import MARKUP, Draft, given, local, web
 from tearsheet.clip.sources.further import MOST_PAGES, goes_on, joined, with_notice
 from tearsheet.errors import ClipError, Unreachable, WrongKind
@@ -44,7 +46,14 @@ class Source:
 class Engine:
     """Makes clippings. Safe to use from several threads at once; close it when done."""
 
-    def __init__(self, *, trust: ssl.SSLContext | None = None, back_off: float = 0.7) -> None:
+    def __init__(
+        self,
+        *,
+        trust: ssl.SSLContext | None = None,
+        back_off: float = 0.7,
+        archive: str = "https://web.archive.org",
+    ) -> None:
+        self._archive = archive
         self._fetcher = Fetcher(trust=trust, back_off=back_off)
 
     def hang_up(self) -> None:
@@ -94,6 +103,34 @@ class Engine:
             links=tuple(draft.links),
             extractor=EXTRACTOR,
         )
+
+    def picture(self, address: str, page: str, cancel: Cancel) -> Picture:
+        """The image at an address, asked for as the page that shows it would.
+
+        Raises ClipError's leaves, WrongKind where it is no image, and Cancelled.
+        """
+        if not address.startswith(("http://", "https://")):
+            raise WrongKind(address, "the page gave this image no address of its own")
+        return self.picture_of(address, self._fetcher.image(address, page, cancel).content)
+
+    def archived_picture(self, address: str, near: datetime, cancel: Cancel) -> Picture:
+        """The copy of an image that a web archive has from about a moment.
+
+        Raises as `picture` does; Gone where the archive has none.
+        """
+        if not address.startswith(("http://", "https://")):
+            raise WrongKind(address, "the page gave this image no address of its own")
+        # "im_" asks for the bytes as they were: Wayback Machine's addresses of archived files.
+        copy = f"{self._archive}/web/{near:%Y%m%d%H%M%S}im_/{address}"
+        return self.picture_of(address, self._fetcher.image(copy, self._archive, cancel).content)
+
+    @staticmethod
+    def picture_of(name: str, content: bytes) -> Picture:
+        """The picture in bytes. Raises WrongKind, which names ``name``, where there is none."""
+        try:
+            return examine(content)
+        except NotAPicture as exc:
+            raise WrongKind(name, str(exc).rstrip(".").lower()) from exc
 
     def explain(self, source: Source, cancel: Cancel) -> Explanation:
         """What the engine finds on a page and why; nothing is kept, no image fetched.

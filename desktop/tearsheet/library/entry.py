@@ -54,11 +54,11 @@ class Entry:
 
     def blobs(self) -> list[Row]:
         """The rows that name its bytes; thumbnails before the images that they are of."""
-        rows = [_blob(self.original, self.clipping.original.media_type)]
+        rows = [blob_row(self.original, self.clipping.original.media_type)]
         for image in self.images.values():
             if image.thumbnail:
-                rows.append(_blob(image.thumbnail, "image/webp"))
-            rows.append(_blob(image.blob, image.media_type, image.thumbnail))
+                rows.append(blob_row(image.thumbnail, "image/webp"))
+            rows.append(blob_row(image.blob, image.media_type, image.thumbnail))
         return rows
 
     def shown(self) -> Row:
@@ -143,7 +143,8 @@ def pictures(clipping: Clipping) -> list[tuple[int, Picture]]:
     return [(figure.position, figure.picture) for figure in clipping.figures if figure.picture]
 
 
-def _blob(stored: StoredBlob, media_type: str, thumbnail: StoredBlob | None = None) -> Row:
+def blob_row(stored: StoredBlob, media_type: str, thumbnail: StoredBlob | None = None) -> Row:
+    """The row that names bytes which lie on the disk."""
     return {
         "sha256": stored.sha256,
         "size": stored.size,

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from tearsheet.library.collection import CollectionDrawer
     from tearsheet.library.database import Database
     from tearsheet.library.duplicate import DuplicateDrawer
+    from tearsheet.library.figure import FigureDrawer
     from tearsheet.library.filing import Filing
     from tearsheet.library.finding import FindingDrawer
     from tearsheet.library.highlight import HighlightDrawer, NoteDrawer
@@ -184,6 +185,13 @@ class Library:
         from tearsheet.library.request import RequestDrawer
 
         return RequestDrawer(self._database, self.blobs, self._worker)
+
+    @cached_property
+    def figures(self) -> FigureDrawer:
+        """Images that were missing and are had after all."""
+        from tearsheet.library.figure import FigureDrawer
+
+        return FigureDrawer(self._database, self.blobs)
 
     @cached_property
     def filing(self) -> Filing:

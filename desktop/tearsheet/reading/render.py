@@ -22,6 +22,11 @@ POLICY: Final = (
 
 _IN_LINE: Final = re.compile(r'<img data-figure="(\d+)"[^>]*>')
 _FIGURE: Final = re.compile(r'<figure data-figure="(\d+)"[^>]*>\s*</figure>')
+_ACTS: Final = (
+    '<span class="acts"><button data-act="again">Try again</button>'
+    '<button data-act="archive">Look in web archives</button>'
+    '<button data-act="file">Add from file</button></span>'
+)
 
 
 def page(article: Article, look: Look) -> str:
@@ -29,17 +34,24 @@ def page(article: Article, look: Look) -> str:
     return _whole(inside(article), look, article.language, article.direction, article.title)
 
 
-def inside(article: Article) -> str:
+def inside(article: Article, *, has_acts: bool = False) -> str:
     """What stands in the page of an article. Its body was sanitised at the clip; all else is
     escaped here.
+
+    has_acts  a missing image offers what can be done about it
     """
+
+    def shown(found: re.Match[str]) -> str:
+        return _figure(figures.get(int(found.group(1))), has_acts=has_acts)
+
     figures = {figure.position: figure for figure in article.figures}
     body = coloured(_with_dateline(article))
-    body = _FIGURE.sub(lambda found: _figure(figures.get(int(found.group(1)))), body)
+    body = _FIGURE.sub(shown, body)
     body = _IN_LINE.sub(lambda found: _in_line(figures.get(int(found.group(1)))), body)
     placed = {int(n) for form in (_FIGURE, _IN_LINE) for n in form.findall(article.body)}
     # A figure that its body does not name still belongs to the article.
-    rest = "".join(_figure(figure) for n, figure in figures.items() if n not in placed)
+    left = (figure for n, figure in figures.items() if n not in placed)
+    rest = "".join(_figure(figure, has_acts=has_acts) for figure in left)
     head = _tag("div", "publisher", article.publisher) + f"<h1>{escape(article.title)}</h1>"
     return f'{head}{_by(article)}<div class="body">{body}{rest}</div>{_source(article)}'
 
@@ -89,20 +101,21 @@ def _with_dateline(article: Article) -> str:
     return re.sub(r"(<p[^>]*>)", lambda found: found.group(1) + mark, article.body, count=1)
 
 
-def _figure(figure: Figure | None) -> str:
+def _figure(figure: Figure | None, *, has_acts: bool) -> str:
     if figure is None:
         return ""
     words = escape(figure.caption)
     if figure.credit:
         words += f' <span class="credit">{escape(figure.credit)}</span>'
     caption = f"<figcaption>{words.strip()}</figcaption>" if words.strip() else ""
-    return f'<figure data-figure="{figure.position}">{_picture(figure)}{caption}</figure>'
+    return f'<figure data-figure="{figure.position}">{_picture(figure, has_acts)}{caption}</figure>'
 
 
-def _picture(figure: Figure) -> str:
+def _picture(figure: Figure, has_acts: bool) -> str:
     if figure.blob is None:
         why = escape(figure.missing or "")
-        return f'<span class="missing" role="img"><b>This image is missing.</b>{why}</span>'
+        acts = _ACTS if has_acts else ""
+        return f'<span class="missing"><b>This image is missing.</b>{why}{acts}</span>'
     size = f' width="{figure.width}" height="{figure.height}"' if figure.width else ""
     return f'<img src="{ORIGIN}/blob/{figure.blob}" alt="{escape(figure.alt)}"{size}>'
 

@@ -15,7 +15,10 @@ from tearsheet.article.article import Article
 from tearsheet.article.highlight import COLOURS, Anchor
 from tearsheet.article.ids import ArticleId, HighlightId
 from tearsheet.article.text import counted, reading_time
+from tearsheet.clip.cancel import Cancel
+from tearsheet.errors import Cancelled, ClipError
 from tearsheet.jobs.export import file_name
+from tearsheet.jobs.image import take_from_file, try_again
 from tearsheet.ui.dialogs.highlights import HighlightsDialog
 from tearsheet.ui.dialogs.viewer import ImageViewer, Picture
 from tearsheet.ui.editing import Editor
@@ -25,9 +28,11 @@ from tearsheet.ui.panes.pane import Pane
 from tearsheet.ui.panes.reader import Reader
 
 if TYPE_CHECKING:
-    from tearsheet.library import Library, Revision
+    from tearsheet.library import Revision
+    from tearsheet.session import Session
 
 _GALLERY = 400
+_IMAGES = "Images (*.jpg *.jpeg *.png *.gif *.webp *.avif *.bmp *.svg)"
 
 
 class ReadingActs(QObject):
@@ -42,16 +47,19 @@ class ReadingActs(QObject):
 
     def __init__(
         self,
-        library: Library,
+        session: Session,
         lanes: Lanes,
         editor: Editor,
         parts: tuple[Reader, ArticleList],
         window: QWidget,
     ) -> None:
         super().__init__(window)
-        self._library, self._lanes, self._editor = library, lanes, editor
+        self._session, self._library = session, session.library
+        self._lanes, self._editor = lanes, editor
         (self._reader, self._list), self._window = parts, window
         self._reader.pictured.connect(self.show_image)
+        self._cancel = Cancel()
+        self._reader.missed.connect(self._get_missing)
         self._reader.asked.connect(self._ask)
 
     def attach(self) -> None:
@@ -151,6 +159,40 @@ class ReadingActs(QObject):
         whole = self._library.articles.article
         self._lanes.look(
             "images", lambda: pictures_of([whole(id_) for id_ in ids]), partial(self._view, -1)
+        )
+
+    def stop(self) -> None:
+        """Break off what is being fetched."""
+        self._cancel.set()
+
+    def _get_missing(self, article: int, number: int, act: str) -> None:
+        """Try to get an image that is missing; the page shows it once it is here."""
+        id_, library, session = ArticleId(article), self._library, self._session
+        if act == "file":
+            dialog = QFileDialog(self._window, "The image that is missing", "", _IMAGES)
+            dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+            dialog.fileSelected.connect(
+                lambda file: self._lanes.write(
+                    lambda: take_from_file(library, session.engine, id_, number, Path(file)),
+                    lambda _: self.said.emit("The image was added."),
+                )
+            )
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
+            return
+        archived, cancel = act == "archive", self._cancel
+        self.said.emit("Looking in web archives…" if archived else "Trying again…")
+
+        def failed(error: BaseException) -> None:
+            if isinstance(error, Cancelled):
+                return
+            why = error.reason if isinstance(error, ClipError) else str(error)
+            self.said.emit(f"The image could not be had. {why}")
+
+        self._lanes.fetch(
+            lambda: try_again(library, session.engine, id_, number, cancel, archived=archived),
+            lambda _: self.said.emit("The image is here now."),
+            failed,
         )
 
     def copy_source(self) -> None:

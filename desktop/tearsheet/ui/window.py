@@ -51,7 +51,7 @@ from tearsheet.ui.voice import Voice
 from tearsheet.ui.wiring import what_acts_do
 
 if TYPE_CHECKING:
-    from tearsheet.library import Library, Steps
+    from tearsheet.library import Steps
 
 log = logging.getLogger(__name__)
 _WIDE_LIST = 640
@@ -117,6 +117,7 @@ class Window(QMainWindow):
         if self._is_ready:
             self.queue.stop()
             self.article_acts.stop()
+            self.reading_acts.stop()
             self.reader.detach()
         self.lanes.close()
         self._keep_settings()
@@ -249,12 +250,12 @@ class Window(QMainWindow):
         )
         tree.links_dropped.connect(lambda place, links: self.queue.clip(links, place.collection))
         self.details.attach(library, self.lanes, self.editor)
-        self._attach_reading(library)
+        self._attach_reading(session)
         self.editor.look()
 
-    def _attach_reading(self, library: Library) -> None:
+    def _attach_reading(self, session: Session) -> None:
         parts = (self.reader, self.list)
-        self.reading_acts: ReadingActs = ReadingActs(library, self.lanes, self.editor, parts, self)
+        self.reading_acts: ReadingActs = ReadingActs(session, self.lanes, self.editor, parts, self)
         self.reading_acts.said.connect(self.status.say)
         self.reading_acts.searched.connect(self.search.set_query)
         self.organiser.compared.connect(

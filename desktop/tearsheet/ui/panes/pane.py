@@ -79,6 +79,7 @@ class Pane(QWidget):
     clicked   the place in the text that was clicked
     selected  whether any words are selected
     pictured  the number of the image that was clicked
+    missed    the number of a missing image, and what to do: "again", "archive" or "file"
     given     the articles that were let fall here
     asked     a menu is wanted at this global position
     closed    this pane is not wanted any more
@@ -91,6 +92,7 @@ class Pane(QWidget):
     clicked = Signal(int)
     selected = Signal(bool)
     pictured = Signal(int)
+    missed = Signal(int, str)
     given = Signal(object)
     asked = Signal(object)
     closed = Signal()
@@ -376,6 +378,8 @@ class Pane(QWidget):
             self.selected.emit(bool(data["is"]))
         elif kind == "image":
             self.pictured.emit(int(data["number"]))
+        elif kind == "missing":
+            self.missed.emit(int(data["number"]), str(data["act"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -395,7 +399,7 @@ def _filled(library: Library, id_: ArticleId, revision: RevisionId | None) -> _F
     except NoSuchArticle as gone:
         return _Filled(quiet(str(gone)))
     left = json.loads(article.reading_position or "{}").get("place", 0)
-    markup = inside(article)
+    markup = inside(article, has_acts=revision is None)
     return _Filled(markup, article.language, article.direction, article.title, int(left))
 
 

@@ -38,6 +38,7 @@ class Reader(QWidget):
     scrolled  how much of the active article has been read, 0 to 1
     selected  whether any words are selected
     pictured  an ArticleId and the number of its image that was clicked
+    missed    an ArticleId, the number of its missing image, and what to do about it
     asked     a pane, and the global position where its menu is wanted
     """
 
@@ -47,6 +48,7 @@ class Reader(QWidget):
     scrolled = Signal(float)
     selected = Signal(bool)
     pictured = Signal(int, int)
+    missed = Signal(int, int, str)
     asked = Signal(object, object)
 
     def __init__(self, parent: QWidget) -> None:
@@ -211,6 +213,7 @@ class Reader(QWidget):
         pane.clicked.connect(lambda place: self._clicked(pane, place))
         pane.selected.connect(self.selected)
         pane.pictured.connect(lambda number: self.pictured.emit(pane.article or 0, number))
+        pane.missed.connect(lambda number, act: self.missed.emit(pane.article or 0, number, act))
         pane.given.connect(lambda articles: self._give(pane, articles))
         pane.asked.connect(lambda where: self.asked.emit(pane, where))
         pane.closed.connect(lambda: self._drop_pane(pane))
