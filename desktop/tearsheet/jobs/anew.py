@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tearsheet.article.article import Filed, Outcome
 from tearsheet.article.ids import ArticleId
 from tearsheet.article.source_link import SourceLink
+from tearsheet.article.text import counted
 from tearsheet.clip.cancel import Cancel
-from tearsheet.errors import ClipError, UnreadableFile
+from tearsheet.errors import ClipError, NoSuchArticle, UnreadableFile
 
 if TYPE_CHECKING:
     from tearsheet.clip import Engine
@@ -51,3 +53,44 @@ def extract_anew(library: Library, engine: Engine, article: ArticleId, cancel: C
         for found in clipping.figures
     )
     return library.filing.file(replace(clipping, source_url=kept.source_url, figures=figures))
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What came of taking many texts anew.
+
+    failed  those that could not be, with the reason of the first
+    """
+
+    texts: int
+    changed: int
+    failed: int
+    why: str
+
+    @property
+    def sentence(self) -> str:
+        """All of it in a sentence or two."""
+        said = (
+            f"{counted(self.texts, 'text')} taken anew; {self.changed} differ and have a new "
+            "revision. Ctrl+R shows what changed."
+        )
+        return f"{said} {self.failed} could not be: {self.why}" if self.failed else said
+
+
+def extract_many(
+    library: Library,
+    engine: Engine,
+    articles: list[ArticleId],
+    progress: Callable[[int, int], None],
+    cancel: Cancel,
+) -> Told:
+    """`extract_anew` for many; one that fails does not stop the rest. Raises Cancelled."""
+    changed, failed, why = 0, 0, ""
+    for done, id_ in enumerate(articles):
+        cancel.check()
+        progress(done, len(articles))
+        try:
+            changed += extract_anew(library, engine, id_, cancel).outcome is Outcome.REVISED
+        except (ClipError, NoSuchArticle) as exc:
+            failed, why = failed + 1, why or exc.sentence
+    return Told(len(articles) - failed, changed, failed, why)

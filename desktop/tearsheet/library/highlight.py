@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from tearsheet.article.highlight import COLOURS, Anchor, Highlight
@@ -25,11 +26,13 @@ class HighlightDrawer:
 
     def of(self, articles: Iterable[ArticleId]) -> list[Highlight]:
         """The highlights of articles, newest article first, in each as they stand in the text."""
+        # One value holds them all, however many a place lists.
+        some = text("SELECT value FROM json_each(:ids)").bindparams(ids=json.dumps([*articles]))
         with self._database.reading() as session:
             wanted = (
                 select(HighlightRow, ArticleRow.title, ArticleRow.source_url)
                 .join(ArticleRow, ArticleRow.id == HighlightRow.article_id)
-                .where(HighlightRow.article_id.in_([*articles]))
+                .where(HighlightRow.article_id.in_(some))
                 .order_by(HighlightRow.article_id.desc(), HighlightRow.start, HighlightRow.id)
             )
             return [_highlight(row, title, link) for row, title, link in session.execute(wanted)]

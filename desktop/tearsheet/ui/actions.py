@@ -61,6 +61,7 @@ ACTS: Final = (
     Act("focus", "Nothing but the article", "beside", ("F9",)),
     Act("look", "Type, size, width and colours", "type", ("Ctrl+,",)),
     Act("extract anew", "Take the text anew from the original", "restore", ("Ctrl+Shift+F5",)),
+    Act("extract all", "Take all texts of the library anew from their originals", "restore"),
     Act("narrow", "Search within what was found", "search", ("Ctrl+Shift+F",)),
     Act("save search", "Smart collection of this search…", "search", ("Ctrl+S",)),
     Act("palette", "Find an act, a collection or a tag", "all", ("Ctrl+K",)),

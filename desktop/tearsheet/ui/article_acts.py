@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,12 +10,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from tearsheet.article.article import Outcome, State
+from tearsheet.article.article import State
 from tearsheet.article.ids import ArticleId
+from tearsheet.article.place import EVERYTHING
 from tearsheet.article.source_link import SourceLink
 from tearsheet.article.text import counted
 from tearsheet.clip.cancel import Cancel
-from tearsheet.jobs.anew import extract_anew
+from tearsheet.jobs.anew import Told, extract_many
 from tearsheet.jobs.export import export
 from tearsheet.ui.clip_queue import ClipQueue
 from tearsheet.ui.editing import Editor
@@ -37,11 +39,11 @@ class ArticleActs(QObject):
     """Acts on the list's selection, all of it, also what has not been loaded.
 
     said  a sentence on what was done
-    went  how much of an export is done, 0 to 1; 1 at its end
+    went  what is being done, and how much of it is, 0 to 1; 1 at its end
     """
 
     said = Signal(str)
-    went = Signal(float)
+    went = Signal(str, float)
 
     def __init__(
         self,
@@ -93,10 +95,10 @@ class ArticleActs(QObject):
         """Write articles into a folder, behind everything else."""
 
         def progress(done: int, total: int) -> None:
-            self._lanes.tell(lambda: self.went.emit(done / total))
+            self._lanes.tell(lambda: self.went.emit("Exporting", done / total))
 
         def done(written: list[Path]) -> None:
-            self.went.emit(1.0)
+            self.went.emit("", 1.0)
             self.said.emit(f"Exported {counted(len(written), 'article')} to {folder}.")
 
         self._lanes.behind(
@@ -105,25 +107,27 @@ class ArticleActs(QObject):
 
     def extract_anew(self) -> None:
         """Take the texts of the selection anew from their originals, behind everything else."""
-        chosen = sorted(self._list.chosen())
-        session = self._queue.session
+        chosen = self._list.chosen()
+        self._extract(lambda: sorted(chosen))
 
-        def work() -> int:
-            changed = 0
-            for done, id_ in enumerate(chosen):
-                filed = extract_anew(self._library, session.engine, id_, self._cancel)
-                changed += filed.outcome is Outcome.REVISED
-                self._lanes.tell(partial(self.went.emit, (done + 1) / len(chosen)))
-            return changed
+    def extract_all(self) -> None:
+        """Take the texts of the whole library anew."""
+        shelves = self._library.shelves
+        self._extract(lambda: shelves.at(EVERYTHING))
 
-        def done(changed: int) -> None:
-            self.went.emit(1.0)
-            self.said.emit(
-                f"{counted(len(chosen), 'text')} taken anew; {changed} differ and have a new "
-                "revision. Ctrl+R shows what changed."
-            )
+    def _extract(self, which: Callable[[], list[ArticleId]]) -> None:
+        library, session, cancel = self._library, self._queue.session, self._cancel
 
-        self._lanes.behind(work, done)
+        def progress(done: int, steps: int) -> None:
+            self._lanes.tell(partial(self.went.emit, "Taking texts anew", done / max(steps, 1)))
+
+        def done(told: Told) -> None:
+            self.went.emit("", 1.0)
+            self.said.emit(told.sentence)
+
+        self._lanes.behind(
+            lambda: extract_many(library, session.engine, which(), progress, cancel), done
+        )
 
     def stop(self) -> None:
         """Stop an export between two articles."""

@@ -85,13 +85,16 @@ class ReadingActs(QObject):
             self._reader.on_active(lambda pane: highlighter.highlight(pane, colour))
 
     def show_highlights(self) -> None:
-        """List highlights: of this article, of what is selected in the list, or all."""
+        """List highlights: of this article, of what is selected or listed, or all."""
         article, highlighter = self._reader.article, self._reader.highlighter
         gone = highlighter.gone if highlighter else set()
+        highlights, shelves = self._library.highlights, self._library.shelves
+        chosen, place = self._list.chosen(), self._list.place
         scopes = {
-            "This article": lambda: self._library.highlights.of([article] if article else []),
-            "The selected articles": lambda: self._library.highlights.of(self._list.chosen()),
-            "The whole library": self._library.highlights.all,
+            "This article": lambda: highlights.of([article] if article else []),
+            "The selected articles": lambda: highlights.of(chosen),
+            self._list.what_is_listed: lambda: highlights.of(shelves.at(place)),
+            "The whole library": highlights.all,
         }
         dialog = HighlightsDialog(self._window, list(scopes), gone)
         dialog.wanted.connect(lambda scope: self._lanes.look("marked", scopes[scope], dialog.take))
@@ -101,7 +104,7 @@ class ReadingActs(QObject):
         )
         dialog.finished.connect(dialog.deleteLater)
         dialog.show()
-        dialog.begin(0 if len(self._list.chosen()) < 2 else 1)
+        dialog.begin(0 if len(chosen) < 2 else 1)
 
     def side_by_side(self) -> None:
         """Put two selected articles side by side; or open one more pane for the next to come."""

@@ -238,7 +238,7 @@ class Window(QMainWindow):
             library, self.lanes, self.editor, self.queue, listed, self
         )
         self.article_acts.said.connect(self.status.say)
-        self.article_acts.went.connect(lambda share: self.status.show_share("Exporting", share))
+        self.article_acts.went.connect(self.status.show_share)
         self.organiser: Organiser = Organiser(library, self.lanes, self.editor, tree, self)
         self.organiser.trash_kept.connect(self._keep_trash)
         self.browser.arranged.connect(self.organiser.arrange)

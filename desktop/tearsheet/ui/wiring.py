@@ -104,6 +104,7 @@ _ON_LIBRARY: Final[dict[str, _Does]] = {
     "print": lambda window: window.reading_acts.print(),
     "pdf": lambda window: window.reading_acts.save_pdf(),
     "extract anew": lambda window: window.article_acts.extract_anew(),
+    "extract all": lambda window: window.article_acts.extract_all(),
     "next": lambda window: window.browser.step(1),
     "previous": lambda window: window.browser.step(-1),
     "select all": lambda window: window.list.select_all(),

@@ -112,6 +112,16 @@ class ArticleList(QWidget):
         return self._name
 
     @property
+    def place(self) -> Place:
+        """The place whose articles are listed."""
+        return self._model.place if self._model is not None else EVERYTHING
+
+    @property
+    def what_is_listed(self) -> str:
+        """All that is listed, in words: "All of Harbours", "All found in Harbours"."""
+        return f"All {'found in' if self._is_searched else 'of'} “{self._name}”"
+
+    @property
     def shown(self) -> ArticleTable | PictureGrid:
         """The table or the pictures, whichever is seen."""
         return self.pictures if self._view.layout is Layout.PICTURES else self.table
