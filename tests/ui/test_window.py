@@ -16,10 +16,12 @@ from tearsheet.article.article import Shelf, State
 from tearsheet.article.place import Place
 from tearsheet.cli.tour import make_tour
 from tearsheet.errors import NotALibrary
+from tearsheet.library import Library
 from tearsheet.ui.dialogs.clip import ClipDialog
 from tearsheet.ui.models.sidebar import COUNT
 from tearsheet.ui.panes.card_delegate import facts_line
 from tearsheet.ui.single import Doorbell, hand_over
+from tearsheet.ui.window import Window
 
 STORY = (
     "<p>"
@@ -295,3 +297,19 @@ def test_a_page_without_a_story_can_be_kept_from_the_status_line(press, open_win
     with qtbot.waitSignal(window.queue.filed, timeout=20_000):
         keep.trigger()
     qtbot.waitUntil(lambda: window.model.rowCount() == 1)
+
+
+def test_the_list_stands_before_the_rest_and_the_window_can_be_closed_then(toured, qtbot):
+    window = Window(toured, settings.Settings(theme="light"))
+    told = []
+    window.usable.connect(lambda: told.append("usable"))
+    with qtbot.waitSignal(window.listed, timeout=20_000):
+        window.show()
+    assert told == []
+    assert window.model.rowCount() == 9
+    window.list.choose(3)
+    window.acts["star"].trigger()
+    window.close()
+    with Library.open(toured) as library:
+        assert library.shelves.counts()[Shelf.STARRED] == 0
+    window.deleteLater()

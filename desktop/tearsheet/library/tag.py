@@ -167,12 +167,6 @@ class TagDrawer:
         return list(dict.fromkeys([*sorted(named), *often]))[:_SUGGESTED]
 
 
-def under(tag: TagRow) -> list[str]:
-    """The patterns that the folded names of a tag and of those below it match (SQL GLOB)."""
-    plain = "".join(f"[{sign}]" if sign in "*?[" else sign for sign in tag.folded)
-    return [plain, f"{plain}/*"]
-
-
 def not_kept() -> CompoundSelect[int]:
     """The articles that no list but the trash's shows; each part has an index of its own."""
     return (

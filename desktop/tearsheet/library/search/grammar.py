@@ -51,7 +51,6 @@ _PIECE: Final = re.compile(
     re.VERBOSE,
 )
 _JOINTS: Final = {"OR": "or", "|": "or", "NOT": "not"}
-_SHORT: Final = 4
 _WORDY: Final = re.compile(r"\w")
 _PLAIN: Final = str.maketrans("“”„«»‟＂\0", '"' * 7 + " ")
 
@@ -114,11 +113,6 @@ class Query:
         """What both ask for."""
         nodes = tuple(node for node in (self.node, other.node) if node)
         return Query(All(nodes) if len(nodes) > 1 else next(iter(nodes), None), self.hints)
-
-    def is_short(self) -> bool:
-        """Whether it is the mere beginning of a word, which too much answers to be ranked."""
-        node = self.node
-        return isinstance(node, Words) and node.is_beginning and len(node.text) < _SHORT
 
     def words(self) -> tuple[Words, ...]:
         """The words that are asked for, to be marked where they are found."""
