@@ -124,20 +124,29 @@ def _measure(folder: Path, size: int, table: Table) -> None:
 def _noted(library: Library, statements: list[str]):
     """Notes what the library's readers ask SQLite for."""
 
-    def watch(connection, _record, _proxy) -> None:
-        connection.set_trace_callback(statements.append)
+    readers, seen = library._readers, []
+    taken = readers._taken
 
-    def leave(connection, _record) -> None:
-        connection.set_trace_callback(None)
+    def watched() -> pysqlite3.Connection:
+        connection = taken()
+        connection.set_trace_callback(statements.append)
+        seen.append(connection)
+        return connection
+
+    def check_out(connection, _record, _proxy) -> None:
+        connection.set_trace_callback(statements.append)
+        seen.append(connection)
 
     engine = library._database._readers
-    event.listen(engine, "checkout", watch)
-    event.listen(engine, "checkin", leave)
+    event.listen(engine, "checkout", check_out)
+    readers._taken = watched
     try:
         yield
     finally:
-        event.remove(engine, "checkout", watch)
-        event.remove(engine, "checkin", leave)
+        readers._taken = taken
+        event.remove(engine, "checkout", check_out)
+        for connection in seen:
+            connection.set_trace_callback(None)
 
 
 def _bare(library: Library, runs: list[Run]) -> float:
@@ -151,6 +160,7 @@ def _bare(library: Library, runs: list[Run]) -> float:
             with _noted(library, noted):
                 run()
             asked = [one for one in noted if one.lstrip().startswith("SELECT")]
+            assert asked, "nothing was asked of the database"
             began = time.perf_counter()
             for one in asked:
                 bare.execute(one).fetchall()

@@ -1,6 +1,6 @@
 """Asks the same questions of Tearsheet and of the rivals that Debian installs, process start included.
 
-usage: python tests/bench/search_rivals.py [--articles 1000] [--calibre 200] [--questions 20]
+usage: python tests/bench/search_rivals.py [--articles 1000] [--calibre 24] [--questions 20]
 
 The articles of a grown library are written as text files for Recoll, and some of them added to a
 Calibre library. Each question is a process of its own, as a person at a terminal would ask it:
@@ -36,7 +36,7 @@ def main() -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--articles", type=int, default=1_000)
-    parser.add_argument("--calibre", type=int, default=200, help="Calibre adds a few a second")
+    parser.add_argument("--calibre", type=int, default=24, help="Calibre indexes one in seconds")
     parser.add_argument("--questions", type=int, default=20)
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as passing:
@@ -49,7 +49,7 @@ def main() -> int:
     return 0
 
 
-def measure(room: Path, folder: Path, calibre: int = 200, questions: int = 20) -> None:
+def measure(room: Path, folder: Path, calibre: int = 24, questions: int = 20) -> None:
     """Ask the rivals and ``tearsheet search`` the same of one library's articles.
 
     room  where the rivals may write
