@@ -18,13 +18,20 @@ from tearsheet.library.database import Database
 from tearsheet.library.schema import (
     ArticleCollectionRow,
     ArticleRow,
-    CollectionCountRow,
     CollectionRow,
-    CollectionWithinRow,
 )
-from tearsheet.library.tag import not_kept
+from tearsheet.library.search.sql import NOT_KEPT
 
 _LAST = 2**31
+_COUNTED = (
+    "SELECT id, parent_id, name, position, articles FROM collection"
+    " JOIN collection_count ON collection_id = id ORDER BY position, name"
+)
+# Few articles lie in the trash or are still on their way: they are counted off.
+_OFF = (
+    "SELECT collection_id, count(*) FROM collection_within"
+    f" WHERE article_id IN ({NOT_KEPT}) GROUP BY collection_id"
+)
 
 
 class CollectionDrawer:
@@ -35,34 +42,14 @@ class CollectionDrawer:
 
     def all(self) -> list[Collection]:
         """Every collection with its count; siblings in their order, parents before children."""
-        held = CollectionWithinRow
-        with self._database.reading() as session:
-            rows = session.execute(
-                select(
-                    CollectionRow.id,
-                    CollectionRow.parent_id,
-                    CollectionRow.name,
-                    CollectionRow.position,
-                    CollectionCountRow.articles,
-                )
-                .join(CollectionCountRow, CollectionCountRow.collection_id == CollectionRow.id)
-                .order_by(CollectionRow.position, CollectionRow.name)
-            ).all()
-            # Few articles lie in the trash or are still on their way: count those off.
-            off: dict[int, int] = dict(
-                session.execute(
-                    select(held.collection_id, func.count())
-                    .where(held.article_id.in_(not_kept()))
-                    .group_by(held.collection_id)
-                ).all()
-            )
+        with self._database.asking() as connection:
+            off = dict(connection.execute(_OFF).fetchall())
+            rows = connection.execute(_COUNTED).fetchall()
         below: dict[int | None, list[Collection]] = defaultdict(list)
-        for row in rows:
-            parent = CollectionId(row.parent_id) if row.parent_id is not None else None
-            count = row.articles - off.get(row.id, 0)
-            below[parent].append(
-                Collection(CollectionId(row.id), parent, row.name, row.position, count)
-            )
+        for id_, parent_id, name, position, count in rows:
+            parent = CollectionId(parent_id) if parent_id is not None else None
+            counted_off = count - off.get(id_, 0)
+            below[parent].append(Collection(CollectionId(id_), parent, name, position, counted_off))
         return _from_the_top(below)
 
     def find(self, path: str) -> CollectionId:

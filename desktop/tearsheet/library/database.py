@@ -44,7 +44,10 @@ _TOLD_AT_ONCE: Final = 10_000
 
 
 class Database:
-    """The open SQLite file of a library."""
+    """The open SQLite file of a library.
+
+    asking  `Readers.asking`: a short question by the bare driver
+    """
 
     def __init__(
         self, path: Path, readers: Readers, listeners: Listeners, *, read_only: bool
@@ -52,6 +55,7 @@ class Database:
         self.path = path
         self.read_only = read_only
         self.listeners = listeners
+        self.asking = readers.asking
         self._writer_lock = threading.RLock()
         self._readers = _engine(readers.connected, "BEGIN")
         self._writer = _engine(lambda: _writer(path), "BEGIN IMMEDIATE")

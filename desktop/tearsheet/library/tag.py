@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from sqlalchemy import CompoundSelect, delete, func, literal, or_, select, text
+from sqlalchemy import delete, literal, or_, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
@@ -15,10 +15,16 @@ from tearsheet.article.text import counted
 from tearsheet.errors import BadName, NoSuchName
 from tearsheet.library.chosen import choose
 from tearsheet.library.database import Database
-from tearsheet.library.schema import ArticleRow, ArticleTagRow, TagCountRow, TagRow
+from tearsheet.library.schema import ArticleRow, ArticleTagRow, TagRow
 from tearsheet.library.search.folding import folded_name
+from tearsheet.library.search.sql import NOT_KEPT
 
 _SUGGESTED = 8
+_COUNTED = (
+    "SELECT id, name, colour, articles FROM tag JOIN tag_count ON tag_id = id ORDER BY folded"
+)
+# Few articles lie in the trash or are still on their way: they are counted off.
+_OFF = f"SELECT tag_id, count(*) FROM article_tag WHERE article_id IN ({NOT_KEPT}) GROUP BY tag_id"
 
 
 class TagDrawer:
@@ -29,23 +35,12 @@ class TagDrawer:
 
     def all(self) -> list[Tag]:
         """Every tag with its count, by name."""
-        with self._database.reading() as session:
-            # Few articles lie in the trash or are still on their way: count those off.
-            off: dict[int, int] = dict(
-                session.execute(
-                    select(ArticleTagRow.tag_id, func.count())
-                    .where(ArticleTagRow.article_id.in_(not_kept()))
-                    .group_by(ArticleTagRow.tag_id)
-                ).all()
-            )
-            rows = session.execute(
-                select(TagRow.id, TagRow.name, TagRow.colour, TagCountRow.articles)
-                .join(TagCountRow, TagCountRow.tag_id == TagRow.id)
-                .order_by(TagRow.folded)
-            ).all()
+        with self._database.asking() as connection:
+            off = dict(connection.execute(_OFF).fetchall())
+            rows = connection.execute(_COUNTED).fetchall()
         return [
-            Tag(TagId(row.id), row.name, row.colour, row.articles - off.get(row.id, 0))
-            for row in rows
+            Tag(TagId(id_), name, colour, count - off.get(id_, 0))
+            for id_, name, colour, count in rows
         ]
 
     def find(self, name: str) -> TagId:
@@ -165,15 +160,6 @@ class TagDrawer:
             )
             often = [name for name, _ in Counter(near).most_common(_SUGGESTED)]
         return list(dict.fromkeys([*sorted(named), *often]))[:_SUGGESTED]
-
-
-def not_kept() -> CompoundSelect[int]:
-    """The articles that no list but the trash's shows; each part has an index of its own."""
-    return (
-        select(ArticleRow.id)
-        .where(ArticleRow.trashed_at.is_not(None))
-        .union(select(ArticleRow.id).where(text("status <> 'ready'")))
-    )
 
 
 def _clean(name: str) -> str:
