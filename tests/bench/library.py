@@ -186,6 +186,10 @@ def _search(library: Library, table: Table) -> None:
     letters = sorted({word[0] for word in language.words})
     strokes = [word[:end] for word in words[:20] for end in range(1, len(word) + 1)]
     row("a keystroke: first 50 cards and their count", list(map(keystroke, strokes)), "8/16")
+    counted = [articles.first(Place(query=s), Order.BEST, PAGE).count is not None for s in strokes]
+    print(
+        f"  of these counted at once, the others a moment later: {sum(counted)} of {len(strokes)}"
+    )
     row("the same, each first letter there is", list(map(keystroke, letters)), "50 worst")
     for length in (2, 3, 4):
         typed = [word[:length] for word in words[:40]]

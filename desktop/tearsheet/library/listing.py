@@ -8,6 +8,7 @@ the clip, so the newest come first by descending id without being sorted.
 from __future__ import annotations
 
 import json
+import time
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -43,6 +44,9 @@ MOST_RANKED: Final = 2_000
 _RANKED_AT_ONCE: Final = 400
 _COUNTED: Final = 120_000
 _FEW: Final = 5_000
+_PATIENCE: Final = 0.008
+"""Seconds. Where the first page took longer, as for a long beginning whose words are gathered one
+by one, to count or to rank would take as long again: a person is shown the page meanwhile."""
 _BY_ID: Final = {Order.BEST: "DESC", Order.NEWEST: "DESC", Order.OLDEST: "ASC"}
 _WORDED: Final = {
     Order.TITLE: ("title", ""),
@@ -111,13 +115,17 @@ def first(
     node = _asked_of(connection, place, query)
     quick = asked(node, lambda said, values: _number(connection, said, values))
     kept = _kept(connection, place, node)
-    count, is_exact = _count(connection, quick, kept, place)
-    if order is Order.BEST and count is not None and count <= _RANKED_AT_ONCE:
-        return Found(_best(connection, quick, kept, place)[:limit], count, is_exact, True)
+    began = time.perf_counter()
     ids = _ids(connection, _statement(quick, kept, place, order, limit))
-    if len(ids) < limit:
-        count, is_exact = len(ids), True
+    is_slow = time.perf_counter() - began > _PATIENCE
+    count: int | None = len(ids)
+    is_exact = len(ids) < limit
+    if not is_exact:
+        count, is_exact = (None, False) if is_slow else _count(connection, quick, kept, place)
     is_ranked = order is not Order.BEST or not quick.ranked or len(ids) < 2
+    if not is_ranked and not is_slow and count is not None and count <= _RANKED_AT_ONCE:
+        whole = ids if count < limit else _newest(connection, quick, kept, place)
+        ids, is_ranked = _ranked(connection, quick, whole)[:limit], True
     return Found(ids, count, is_exact, is_ranked)
 
 
@@ -125,7 +133,8 @@ def best(connection: pysqlite3.Connection, place: Place, query: Query) -> list[i
     """The newest `MOST_RANKED` articles that answer a query, best first."""
     node = _asked_of(connection, place, query)
     quick = asked(node, lambda said, values: _number(connection, said, values))
-    return _best(connection, quick, _kept(connection, place, node), place)
+    ids = _newest(connection, quick, _kept(connection, place, node), place)
+    return _ranked(connection, quick, ids) if quick.ranked else ids
 
 
 def every(connection: pysqlite3.Connection, place: Place, query: Query, order: Order) -> list[int]:
@@ -273,9 +282,9 @@ def _count_of_one(
     return None, False
 
 
-def _best(connection: pysqlite3.Connection, found: Asked, kept: str, place: Place) -> list[int]:
-    ids = _ids(connection, _statement(found, kept, place, Order.NEWEST, MOST_RANKED))
-    return _ranked(connection, found, ids) if found.ranked else ids
+def _newest(connection: pysqlite3.Connection, found: Asked, kept: str, place: Place) -> list[int]:
+    """The newest `MOST_RANKED` of an answer."""
+    return _ids(connection, _statement(found, kept, place, Order.NEWEST, MOST_RANKED))
 
 
 def _ranked(connection: pysqlite3.Connection, found: Asked, ids: list[int]) -> list[int]:
