@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.orm import Session
 from uuid_utils import uuid7
 
 from tearsheet.article.article import Status
@@ -15,6 +17,7 @@ from tearsheet.article.figure import FoundFigure, Picture
 from tearsheet.article.source_link import url_key
 from tearsheet.article.text import excerpt, word_count
 from tearsheet.library.blob import StoredBlob
+from tearsheet.library.schema import BlobRow
 
 Row = dict[str, Any]
 """The values of a row by the names of its columns."""
@@ -136,6 +139,11 @@ class Entry:
             {"revision_id": revision, "position": n, "href": link.href, "text": link.text}
             for n, link in enumerate(self.clipping.links)
         ]
+
+
+def add_blobs(session: Session, rows: list[Row]) -> None:
+    """Name bytes that lie on the disk; what is named already stays as it is."""
+    session.execute(insert(BlobRow).on_conflict_do_nothing(), rows)
 
 
 def pictures(clipping: Clipping) -> list[tuple[int, Picture]]:

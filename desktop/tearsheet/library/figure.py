@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from sqlalchemy import func, select
-from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
 from tearsheet.article.figure import Picture
@@ -12,8 +11,8 @@ from tearsheet.errors import NoSuchArticle
 from tearsheet.library.blob import BlobStore
 from tearsheet.library.chosen import article_row
 from tearsheet.library.database import Database
-from tearsheet.library.entry import blob_row
-from tearsheet.library.schema import ArticleRow, BlobRow, FigureRow
+from tearsheet.library.entry import add_blobs, blob_row
+from tearsheet.library.schema import ArticleRow, FigureRow
 
 
 class FigureDrawer:
@@ -33,7 +32,7 @@ class FigureDrawer:
         if thumbnail:
             rows.append(blob_row(thumbnail, "image/webp"))
         with self._database.writing("add a missing image") as (session, draft):
-            session.execute(insert(BlobRow).on_conflict_do_nothing(), rows)
+            add_blobs(session, rows)
             row, figure = _figure(session, article, position)
             figure.blob, figure.missing = blob.sha256, None
             figure.width, figure.height = picture.width, picture.height

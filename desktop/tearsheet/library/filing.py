@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from sqlalchemy import delete, func, insert, select, text, update
-from sqlalchemy.dialects.sqlite import insert as insert_or
 from sqlalchemy.orm import Session
+from uuid_utils import uuid7
 
 from tearsheet.article.article import Filed, Outcome
 from tearsheet.article.clipping import Clipping
@@ -22,11 +22,10 @@ from tearsheet.article.text import counted
 from tearsheet.library.amendment import reapply
 from tearsheet.library.blob import BlobStore, StoredBlob
 from tearsheet.library.database import Database
-from tearsheet.library.entry import Entry, StoredImage, pictures
+from tearsheet.library.entry import Entry, StoredImage, add_blobs, pictures
 from tearsheet.library.request import twin
 from tearsheet.library.schema import (
     ArticleRow,
-    BlobRow,
     FigureRow,
     LinkRow,
     RequestRow,
@@ -105,7 +104,7 @@ def _entry(clipping: Clipping, blobs: Iterator[StoredBlob]) -> Entry:
 
 
 def _file(session: Session, entry: Entry, request: RequestId | None) -> Filed:
-    session.execute(insert_or(BlobRow).on_conflict_do_nothing(), entry.blobs())
+    add_blobs(session, entry.blobs())
     article = _article_for(session, entry, request)
     before = session.get(RevisionRow, article.revision_id or 0)
     outcome = _outcome(session, before, entry)
@@ -140,7 +139,7 @@ def _addresses(entry: Entry) -> tuple[str, str]:
 
 
 def _new_article(session: Session, entry: Entry) -> ArticleRow:
-    article = ArticleRow(**entry.article())
+    article = ArticleRow(uid=str(uuid7()), title="", **entry.begun())
     session.add(article)
     session.flush()
     return article
@@ -195,8 +194,7 @@ def _add_new(session: Session, entries: list[Entry]) -> list[Filed]:
     """Add articles that the library does not have, a table at a time."""
     if not entries:
         return []
-    blobs = [row for each in entries for row in each.blobs()]
-    session.execute(insert_or(BlobRow).on_conflict_do_nothing(), blobs)
+    add_blobs(session, [row for each in entries for row in each.blobs()])
     articles = _ids_after(session, ArticleRow, len(entries))
     revisions = _ids_after(session, RevisionRow, len(entries))
     numbered = list(zip(articles, revisions, entries, strict=True))

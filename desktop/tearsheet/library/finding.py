@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final
 
 import pysqlite3
-from sqlalchemy import func, or_, select, text
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from tearsheet.article.ids import ArticleId
@@ -67,14 +67,12 @@ class FindingDrawer:
     def nearest(self, typed: str) -> list[str]:
         """Searches like this one whose words this library knows, for one that found nothing."""
         offered: list[str] = []
-        with self._database.reading() as session:
-            bare = session.connection().connection.dbapi_connection
-            assert isinstance(bare, pysqlite3.Connection), "the engine was made with this driver"
+        with self._database.asking() as connection:
             for one in _words(f"{typed} "):
-                if " " in one.text or len(one.text) < SHORTEST or _is_known(session, one.text):
+                if " " in one.text or len(one.text) < SHORTEST or _is_known(connection, one.text):
                     continue
-                for like in nearest(bare, one.text):
-                    if _is_known(session, like):
+                for like in nearest(connection, one.text):
+                    if _is_known(connection, like):
                         offered.append(typed.replace(one.text, like))
         return offered[:_OFFERED]
 
@@ -98,7 +96,7 @@ def _texts(session: Session, id_: ArticleId) -> list[str]:
     return [row.text, *(said for figure in figures for said in figure), note or ""]
 
 
-def _is_known(session: Session, word: str) -> bool:
+def _is_known(connection: pysqlite3.Connection, word: str) -> bool:
     match = match_of(word, "", is_beginning=False, near=None)
-    one = text("SELECT 1 FROM search.doc WHERE doc MATCH :match LIMIT 1")
-    return session.scalar(one, {"match": match}) is not None
+    one = "SELECT 1 FROM search.doc WHERE doc MATCH ? LIMIT 1"
+    return connection.execute(one, (match,)).fetchone() is not None

@@ -16,9 +16,10 @@ import pysqlite3
 
 from tearsheet.article.article import Shelf
 from tearsheet.article.place import Order, Place
+from tearsheet.library.search.folding import for_like
 from tearsheet.library.search.grammar import All, Fact, Node, Query
 from tearsheet.library.search.labels import with_labels
-from tearsheet.library.search.sql import KEPT, NOT_KEPT, Asked, asked
+from tearsheet.library.search.sql import KEPT, NOT_KEPT, Asked, asked, parts_of
 
 SHELVES: Final = {
     Shelf.ALL: KEPT,
@@ -151,8 +152,8 @@ def titled(connection: pysqlite3.Connection, place: Place, beginning: str) -> li
     """The articles of a place whose titles begin so, whatever the case."""
     node = _asked_of(connection, place, Query(None))
     found = asked(node)
-    escaped = beginning.replace("!", "!!").replace("%", "!%").replace("_", "!_")
-    found.rows.append(f"article.title LIKE {found.hold(escaped + '%')} ESCAPE '!'")
+    pattern = found.hold(f"{for_like(beginning)}%")
+    found.rows.append(f"article.title LIKE {pattern} ESCAPE '!'")
     return _ids(
         connection, _statement(found, _kept(connection, place, node), place, Order.NEWEST, None)
     )
@@ -176,19 +177,12 @@ def _kept(connection: pysqlite3.Connection, place: Place, node: Node | None) -> 
     """The condition on {id} that leaves out what lies in the trash, if that is not asked for."""
     if place.shelf in {Shelf.TRASH, Shelf.ATTENTION}:
         return SHELVES[place.shelf]
-    if node == _TRASHED or (isinstance(node, All) and _has_trashed(node)):
+    if node is not None and _TRASHED in parts_of(node):
         return "article.status = 'ready'"
     # Where nothing is left out, to ask that of every hit would double the time of counting them.
     if not _number(connection, f"SELECT EXISTS ({NOT_KEPT})", {}):
         return ""
     return f"{{id}} NOT IN ({NOT_KEPT})"
-
-
-def _has_trashed(node: All) -> bool:
-    return any(
-        inner == _TRASHED or (isinstance(inner, All) and _has_trashed(inner))
-        for inner in node.inner
-    )
 
 
 _Statement = tuple[str, dict[str, Any]]

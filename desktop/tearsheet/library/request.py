@@ -18,9 +18,10 @@ from uuid_utils import uuid7
 from tearsheet.article.article import Request, Status
 from tearsheet.article.ids import ArticleId, BlobHash, RequestId
 from tearsheet.article.source_link import GIVEN_BYTES, SourceLink, url_key
-from tearsheet.library.blob import BlobStore, StoredBlob
+from tearsheet.library.blob import BlobStore
 from tearsheet.library.database import Database
-from tearsheet.library.schema import ArticleRow, BlobRow, RequestRow
+from tearsheet.library.entry import add_blobs, blob_row
+from tearsheet.library.schema import ArticleRow, RequestRow
 from tearsheet.library.worker import Worker
 
 
@@ -54,7 +55,7 @@ class RequestDrawer:
         stored = self._blobs.put(content, pack=True)
         address = f"{GIVEN_BYTES}{hashlib.sha256(content).hexdigest()}"
         with self._database.writing("ask for what was given") as (session, draft):
-            add_blob(session, stored, media_type)
+            add_blobs(session, [blob_row(stored, media_type)])
             row = self._ask(session, address)
             row.given, row.given_type = stored.sha256, media_type
             draft.articles.add(ArticleId(row.article_id))
@@ -178,23 +179,6 @@ def twin(session: Session, *addresses: str) -> ArticleRow | None:
     return session.scalars(
         select(ArticleRow).where(ArticleRow.url_key.in_(keys)).order_by(ArticleRow.id).limit(1)
     ).first()
-
-
-def add_blob(
-    session: Session, stored: StoredBlob, media_type: str, thumbnail: BlobHash | None = None
-) -> None:
-    """The row that names bytes which lie on the disk."""
-    session.execute(
-        insert(BlobRow)
-        .values(
-            sha256=stored.sha256,
-            size=stored.size,
-            media_type=media_type,
-            packing=stored.packing,
-            thumbnail=thumbnail,
-        )
-        .on_conflict_do_nothing()
-    )
 
 
 def _request(row: RequestRow) -> Request:

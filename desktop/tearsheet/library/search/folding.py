@@ -49,3 +49,8 @@ def folded_name(name: str) -> str:
     """What makes two spellings of a tag one: no case, no accents, single spaces."""
     plain = unicodedata.normalize("NFKD", " ".join(name.split()))
     return "".join(sign for sign in plain if not unicodedata.combining(sign)).casefold()
+
+
+def for_like(text: str) -> str:
+    """A text as a pattern of SQL's LIKE that stands for itself, with ESCAPE '!'."""
+    return text.replace("!", "!!").replace("%", "!%").replace("_", "!_")

@@ -98,23 +98,18 @@ class SearchIndex:
         with self._lock, closing(self._connected()) as connection:
             return self._take_in_all(connection, stop)
 
-    def freshen(self) -> bool:
-        """`catch_up` where no more than a few articles have changed; answers whether it is so.
-
-        Not done where another thread is at it.
-        """
+    def freshen(self) -> None:
+        """`catch_up` where only a few articles have changed, and no other thread is at it."""
         if not self._lock.acquire(blocking=False):
-            return False
+            return
         try:
             with closing(self._connected()) as connection:
                 (seen,) = connection.execute("SELECT sequence FROM seen").fetchone()
                 changed = _changed_few(connection, seen)
                 if changed is None and _is_small(connection):
                     changed = set(_stale(connection, None, 0))
-                if changed is None or len(changed) > _FRESHENED:
-                    return False
-                self._take_in_all(connection, lambda: False)
-                return True
+                if changed is not None and len(changed) <= _FRESHENED:
+                    self._take_in_all(connection, lambda: False)
         finally:
             self._lock.release()
 

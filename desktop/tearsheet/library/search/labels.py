@@ -7,7 +7,7 @@ from typing import Final
 
 import pysqlite3
 
-from tearsheet.library.search.folding import folded_name
+from tearsheet.library.search.folding import folded_name, for_like
 from tearsheet.library.search.grammar import All, Any, Fact, Node, Not, Words
 
 _BEGINNING: Final = 3
@@ -35,6 +35,5 @@ def _tags(connection: pysqlite3.Connection, words: Words) -> list[int]:
     word = folded_name(words.text)
     if not word or (words.is_beginning and len(word) < _BEGINNING):
         return []
-    escaped = word.replace("!", "!!").replace("%", "!%").replace("_", "!_")
-    pattern = f"% {escaped}%" if words.is_beginning else f"% {escaped} %"
+    pattern = f"% {for_like(word)}%" if words.is_beginning else f"% {for_like(word)} %"
     return [id_ for (id_,) in connection.execute(_NAMED, (pattern,))]

@@ -115,7 +115,7 @@ def asked(node: Node | None, weigh: Weigh | None = None) -> Asked:
     found = Asked()
     if node is None:
         return found
-    parts = _flat(node)
+    parts = parts_of(node)
     textual = [part for part in parts if _text(part)]
     # FTS5 knows "without" only after something that must be there.
     lacking = [part.inner for part in parts if isinstance(part, Not) and textual]
@@ -161,11 +161,11 @@ def _joined(parts: list[Node]) -> str:
     return " AND ".join(_text(part) for part in parts)
 
 
-def _flat(node: Node) -> list[Node]:
+def parts_of(node: Node) -> list[Node]:
     """The parts that must all be."""
     if not isinstance(node, All):
         return [node]
-    return [part for inner in node.inner for part in _flat(inner)]
+    return [part for inner in node.inner for part in parts_of(inner)]
 
 
 def _text(node: Node) -> str:

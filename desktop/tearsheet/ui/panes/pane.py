@@ -333,7 +333,6 @@ class Pane(QWidget):
             return
         self._number += 1
         number, kept = self._number, self.place
-        looked = f"page {id(self)}"
 
         def take(filled: _Filled) -> None:
             if self._stands and self.article == article:
@@ -346,7 +345,7 @@ class Pane(QWidget):
                 )  # fmt: skip
 
         read = partial(_filled, library, article, revision)
-        self._engine.lanes.look(looked, read, take, first=True)
+        self._engine.lanes.look(f"page {id(self)}", read, take, first=True)
 
     def _come(self, well: bool) -> None:
         """What is wanted stands in the page now."""
