@@ -182,6 +182,23 @@ def test_the_place_is_kept_and_found_again(window, shelf, qtbot):
     assert "min left" in window.status.left.text() or "minute left" in window.status.left.text()
 
 
+def test_an_article_that_is_only_passed_by_keeps_its_place(window, shelf, qtbot):
+    library, pane = window.session.library, window.reader.active
+    open_article(window, qtbot, shelf[2])
+    kept = json.dumps({"place": 400})
+    library.articles.keep_place(shelf[1], kept)
+    window.list.choose(window.model.row_of(shelf[1]))
+    window.list.choose(window.model.row_of(shelf[2]))
+    with qtbot.waitSignal(window.reader.painted, timeout=10_000):
+        pass
+    written = []
+    window.lanes.write(lambda: None, written.append)
+    qtbot.waitUntil(lambda: written != [])
+    assert library.articles.article(shelf[1]).reading_position == kept
+    open_article(window, qtbot, shelf[1])
+    qtbot.waitUntil(lambda: abs(pane.place - 400) < 120)
+
+
 def test_words_are_found_in_the_article(window, qtbot):
     window.acts["find"].trigger()
     pane = window.reader.active

@@ -258,6 +258,9 @@ class Pane(QWidget):
         article, library = self.article, self._engine.library
         if article is None or self.shows_original or self.revision or library.is_read_only:
             return
+        if not self.is_loaded:
+            # It was passed by before it stood here, and its place is the one it was left at.
+            return
         position = json.dumps({"place": self.place}) if self.place and self.share < 1 else ""
         self._engine.lanes.write(lambda: library.articles.keep_place(article, position))
 
@@ -338,7 +341,7 @@ class Pane(QWidget):
             if self._stands and self.article == article:
                 self._printed = filled.markup
                 self.title.setText(filled.title)
-                place = kept or (0 if revision else filled.place)
+                self.place = place = kept or (0 if revision else filled.place)
                 self.call(
                     "show", number, filled.markup, filled.language, filled.direction, filled.title,
                     place,
