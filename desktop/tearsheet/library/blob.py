@@ -4,12 +4,15 @@ A file lies at ``blobs/ab/cdef…``; one that is packed ends in ``.gz`` and open
 that a library can be read without this program. Rows are the filing's business.
 """
 
+# Many are stored at once, and a Path costs ten times the look-up that it is made for.
+# ruff: noqa: PTH103, PTH105, PTH110, PTH120
+
 from __future__ import annotations
 
 import gzip
 import hashlib
 import os
-import tempfile
+import uuid
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,17 +50,14 @@ class BlobStore:
 
         The file is whole and on the disk when this returns.
         """
-        digest = BlobHash(hashlib.sha256(content).hexdigest())
-        if (had := self._had(digest, len(content))) is not None:
-            return had
-        packing = "gzip" if pack else "none"
-        _write_whole(self._path(digest, packing), _packed(content, pack))
-        return StoredBlob(digest, len(content), packing)
+        (stored,) = self.put_all([(content, pack)])
+        return stored
 
     def put_all(self, contents: Iterable[tuple[bytes, bool]]) -> list[StoredBlob]:
         """`put` for many: each with whether it is to be packed. The disk is synced once for all."""
         stored: list[StoredBlob] = []
-        passing: dict[Path, Path] = {}
+        passing: dict[str, str] = {}
+        os.makedirs(self._folder, exist_ok=True)
         try:
             for content, pack in contents:
                 digest = BlobHash(hashlib.sha256(content).hexdigest())
@@ -65,20 +65,21 @@ class BlobStore:
                 stored.append(had or StoredBlob(digest, len(content), "gzip" if pack else "none"))
                 path = self._path(digest, stored[-1].packing)
                 if had is None and path not in passing:
-                    passing[path] = _write_passing(path, _packed(content, pack))
-            _sync_files(passing.values())
-            for path, written in passing.items():
-                written.replace(path)
+                    passing[path] = f"{self._folder}/{uuid.uuid4().hex}{_UNFINISHED}"
+                    _write(passing[path], _packed(content, pack))
+            _sync(passing.values(), os.O_RDWR)
+            _give_names(passing)
         except OSError:
             for written in passing.values():
-                written.unlink(missing_ok=True)
+                Path(written).unlink(missing_ok=True)
             raise
-        _sync_folders({path.parent for path in passing})
+        if os.name == "posix":  # Windows has no way to open a folder for syncing, and no need
+            _sync({os.path.dirname(path) for path in passing}, os.O_RDONLY)
         return stored
 
     def _had(self, digest: BlobHash, size: int) -> StoredBlob | None:
         for packing in ("none", "gzip"):
-            if self._path(digest, packing).exists():
+            if os.path.exists(self._path(digest, packing)):
                 return StoredBlob(digest, size, packing)
         return None
 
@@ -86,7 +87,7 @@ class BlobStore:
         """The bytes of that hash, or None where the file is gone."""
         for packing in ("none", "gzip"):
             try:
-                content = self._path(digest, packing).read_bytes()
+                content = Path(self._path(digest, packing)).read_bytes()
             except FileNotFoundError:
                 continue
             return gzip.decompress(content) if packing == "gzip" else content
@@ -94,14 +95,14 @@ class BlobStore:
 
     def sweep_unfinished(self) -> int:
         """Remove files that a crash left half-written; answers how many there were."""
-        left = list(self._folder.glob(f"*{_UNFINISHED}"))
+        left = list(Path(self._folder).glob(f"*{_UNFINISHED}"))
         for path in left:
             path.unlink(missing_ok=True)
         return len(left)
 
-    def _path(self, digest: BlobHash, packing: str) -> Path:
+    def _path(self, digest: BlobHash, packing: str) -> str:
         ending = ".gz" if packing == "gzip" else ""
-        return self._folder / digest[:2] / f"{digest[2:]}{ending}"
+        return f"{self._folder}/{digest[:2]}/{digest[2:]}{ending}"
 
 
 def _packed(content: bytes, pack: bool) -> bytes:
@@ -109,53 +110,27 @@ def _packed(content: bytes, pack: bool) -> bytes:
     return gzip.compress(content, 6, mtime=0) if pack else content
 
 
-def _write_whole(path: Path, content: bytes) -> None:
-    """Puts the bytes under a passing name, syncs them, and only then gives them their own name."""
-    passing = _write_passing(path, content, is_synced=True)
-    passing.replace(path)
-    _sync_folder(path.parent)
+def _write(path: str, content: bytes) -> None:
+    """A new file that only its owner may read."""
+    with open(path, "xb", buffering=0, opener=lambda name, how: os.open(name, how, 0o600)) as file:
+        file.write(content)
 
 
-def _write_passing(path: Path, content: bytes, *, is_synced: bool = False) -> Path:
-    if not path.parent.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(suffix=_UNFINISHED, dir=path.parent.parent)
-    passing = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            if is_synced:
-                file.flush()
-                os.fsync(file.fileno())
-    except OSError:
-        passing.unlink(missing_ok=True)
-        raise
-    return passing
+def _give_names(passing: dict[str, str]) -> None:
+    """Give files their own names for their passing ones, so that none is ever half there."""
+    for path, written in passing.items():
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        os.replace(written, path)
 
 
-def _sync_files(paths: Collection[Path]) -> None:
-    """Have what was written on the disk: many by one sync for all, where the system has one."""
+def _sync(paths: Collection[str], how: int) -> None:
+    """Have on the disk what was written: many by one sync for all, where the system has one."""
     if len(paths) > _MANY and hasattr(os, "sync"):
         os.sync()
         return
     for path in paths:
-        with path.open("rb+") as file:
-            os.fsync(file.fileno())
-
-
-def _sync_folders(folders: Collection[Path]) -> None:
-    if len(folders) > _MANY and hasattr(os, "sync"):
-        os.sync()
-        return
-    for folder in folders:
-        _sync_folder(folder)
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name != "posix":  # Windows has no way to open a folder for syncing, and no need
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        handle = os.open(path, how)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
