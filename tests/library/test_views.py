@@ -1,14 +1,17 @@
 """Orders, groups and the views that places keep."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from itertools import pairwise
 
 import pytest
 
 from press.story import STORY
+from tearsheet.article.article import Shelf, State
 from tearsheet.article.clipping import Clipping, Facts, Original
 from tearsheet.article.place import EVERYTHING, Order, Place
 from tearsheet.article.view import Column, Group, Layout, View
+from tearsheet.library import listing
 
 FIELDS = {
     Order.TITLE: "title",
@@ -51,6 +54,50 @@ def test_every_field_orders_both_ways_and_what_says_nothing_comes_last(mixed, or
         assert values[len(said) :] == [""] * (len(values) - len(said))
         falls = (one is not order) != (order in {Order.LONGEST, Order.MISSING})
         assert all((a >= b) if falls else (a <= b) for a, b in pairwise(said))
+
+
+@pytest.mark.parametrize("share", [1, 10**9])
+@pytest.mark.parametrize("order", Order)
+def test_an_order_is_the_same_whether_its_index_is_walked_or_all_is_sorted(
+    mixed, order, share, monkeypatch
+):
+    for number, (words, day) in enumerate((("Alpha", 3), ("beta", None), ("gamma", 1)), start=3):
+        published = day and datetime(2026, 1, day, tzinfo=UTC)
+        facts = Facts(title=words, publisher="Wire", published_at=published)
+        address = f"https://wire.example/{number}"
+        original = Original(b"x", "text/html", address)
+        mixed.filing.file(
+            Clipping(address, facts, f"<p>{number}</p>", STORY, original, (), (), "t")
+        )
+    ids = mixed.articles.at(EVERYTHING)
+    mixed.articles.set_state(State.READ, True, ids[1:3])
+    mixed.articles.set_state(State.TRASHED, True, ids[4:5])
+    collection = mixed.collections.make("Lamps")
+    mixed.collections.add("Lamps", ids[:4])
+    places = [EVERYTHING, Place(shelf=Shelf.UNREAD), Place(shelf=Shelf.TRASH),
+              Place(collection=collection), Place(query="wire "), Place(query="is:read"),
+              Place(shelf=Shelf.UNREAD, query="lamp OR wire ")]  # fmt: skip
+    sorted_out = [_in_python(mixed, place, order) for place in places]
+    monkeypatch.setattr(listing, "_WALKED", share)
+    for place, expected in zip(places, sorted_out, strict=True):
+        assert mixed.articles.at(place, order) == expected
+        assert mixed.articles.first(place, order, 2).ids == expected[:2]
+
+
+def _in_python(library, place, order):
+    """What a place lists, put in order without the database's help."""
+    cards = library.articles.cards(library.articles.at(place, Order.NEWEST))
+    forth = {**FIELDS, Order.EARLIEST: "published_at", Order.SHORTEST: "word_count",
+             Order.WHOLE: "missing_images"}  # fmt: skip
+    forth = {one: name for one, name in forth.items() if one not in {Order.MISSING, Order.LONGEST}}
+    name = forth.get(order) or forth.get(order.turned)
+    if name is None:
+        return [card.id for card in (reversed(cards) if order is Order.OLDEST else cards)]
+    values = {card.id: getattr(card, name) for card in cards}
+    keys = {id_: v.casefold() if isinstance(v, str) else v for id_, v in values.items()}
+    said = [id_ for id_ in keys if keys[id_] not in {"", None}]
+    said.sort(key=keys.get, reverse=order not in forth)
+    return said + [id_ for id_ in keys if keys[id_] in {"", None}]
 
 
 def test_groups_keep_the_order_inside_and_put_what_has_none_last(mixed):

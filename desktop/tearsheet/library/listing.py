@@ -19,23 +19,9 @@ from tearsheet.article.place import Order, Place
 from tearsheet.library.search.folding import for_like
 from tearsheet.library.search.grammar import All, Fact, Node, Query
 from tearsheet.library.search.labels import with_labels
-from tearsheet.library.search.sql import KEPT, NOT_KEPT, Asked, asked, parts_of
+from tearsheet.library.search.sql import NOT_KEPT, Asked, asked, parts_of
+from tearsheet.library.statement import INDEXES, ORDERED, SHELVES, Listing, Said
 
-SHELVES: Final = {
-    Shelf.ALL: KEPT,
-    Shelf.UNREAD: f"read_at IS NULL AND archived_at IS NULL AND {KEPT}",
-    Shelf.STARRED: f"starred_at IS NOT NULL AND {KEPT}",
-    Shelf.ARCHIVE: f"archived_at IS NOT NULL AND {KEPT}",
-    Shelf.ATTENTION: "article.id IN (SELECT article_id FROM request WHERE failure IS NOT NULL)",
-    Shelf.TRASH: "trashed_at IS NOT NULL",
-}
-_INDEXES: Final = {
-    Shelf.ALL: "ix_article_kept",
-    Shelf.UNREAD: "ix_article_unread",
-    Shelf.STARRED: "ix_article_starred",
-    Shelf.ARCHIVE: "ix_article_archived",
-    Shelf.TRASH: "ix_article_trashed",
-}
 _STATES: Final = {Shelf.UNREAD: "unread", Shelf.STARRED: "starred", Shelf.ARCHIVE: "archived"}
 _TRASHED: Final = Fact("is", "trashed")
 _WEIGHTS: Final = "10.0, 4.0, 2.0, 6.0, 3.0, 1.0, 3.0"
@@ -45,31 +31,12 @@ MOST_RANKED: Final = 2_000
 _RANKED_AT_ONCE: Final = 400
 _COUNTED: Final = 120_000
 _FEW: Final = 5_000
+_WALKED: Final = 8
+"""Where at least one of so many articles answers, to go through all in their order until a page
+is full is the shorter way; else what answers is sorted."""
 _PATIENCE: Final = 0.008
 """Seconds. Where the first page took longer, as for a long beginning whose words are gathered one
 by one, to count or to rank would take as long again: a person is shown the page meanwhile."""
-_BY_ID: Final = {Order.BEST: "DESC", Order.NEWEST: "DESC", Order.OLDEST: "ASC"}
-_WORDED: Final = {
-    Order.TITLE: ("title", ""),
-    Order.TITLE_FROM_Z: ("title", " DESC"),
-    Order.PUBLISHER: ("publisher", ""),
-    Order.PUBLISHER_FROM_Z: ("publisher", " DESC"),
-    Order.BYLINE: ("byline", ""),
-    Order.BYLINE_FROM_Z: ("byline", " DESC"),
-    Order.SECTION: ("section", ""),
-    Order.SECTION_FROM_Z: ("section", " DESC"),
-    Order.LANGUAGE: ("language", ""),
-    Order.LANGUAGE_FROM_Z: ("language", " DESC"),
-}
-"""The fields of words, and whether they run from Z to A; those that say nothing come last."""
-_BY: Final = {
-    Order.PUBLISHED: "article.published_at DESC NULLS LAST, ",
-    Order.EARLIEST: "article.published_at NULLS LAST, ",
-    Order.LONGEST: "article.word_count DESC, ",
-    Order.SHORTEST: "article.word_count, ",
-    Order.MISSING: "article.missing_images DESC, ",
-    Order.WHOLE: "article.missing_images, ",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,67 +63,66 @@ def counts(connection: pysqlite3.Connection) -> dict[Shelf, int]:
     ).fetchone()
     failed = "SELECT count(DISTINCT article_id) FROM request WHERE failure IS NOT NULL"
     return {
-        **dict(zip(_INDEXES, kept, strict=True)),
+        **dict(zip(INDEXES, kept, strict=True)),
         Shelf.ATTENTION: _number(connection, failed, {}),
     }
-
-
-def _shelf_from(shelf: Shelf) -> str:
-    """What a statement over a shelf alone selects from: the index that holds just its rows.
-
-    SQLite left to itself takes a larger one, or reads every article.
-    """
-    return f"article INDEXED BY {_INDEXES[shelf]}" if shelf in _INDEXES else "article"
 
 
 def first(
     connection: pysqlite3.Connection, place: Place, query: Query, order: Order, limit: int
 ) -> Found:
     """The first articles of a place that answer a query, with their count where it is cheap."""
-    node = _asked_of(connection, place, query)
-    quick = asked(node, lambda said, values: _number(connection, said, values))
-    kept = _kept(connection, place, node)
+    listing = _listing(connection, place, query, is_quick=True)
+    quick = listing.found
     began = time.perf_counter()
-    ids = _ids(connection, _statement(quick, kept, place, order, limit))
+    ids = _in_order(connection, listing, order, limit)
     is_slow = time.perf_counter() - began > _PATIENCE
     count: int | None = len(ids)
     is_exact = len(ids) < limit
     if not is_exact:
-        count, is_exact = (None, False) if is_slow else _count(connection, quick, kept, place)
+        count, is_exact = (None, False) if is_slow else _count(connection, listing)
     is_ranked = order is not Order.BEST or not quick.ranked or len(ids) < 2
     if not is_ranked and not is_slow and count is not None and count <= _RANKED_AT_ONCE:
-        whole = ids if count < limit else _newest(connection, quick, kept, place)
+        whole = ids if count < limit else _newest(connection, listing)
         ids, is_ranked = _ranked(connection, quick, whole)[:limit], True
     return Found(ids, count, is_exact, is_ranked)
 
 
 def best(connection: pysqlite3.Connection, place: Place, query: Query) -> list[int]:
     """The newest `MOST_RANKED` articles that answer a query, best first."""
-    node = _asked_of(connection, place, query)
-    quick = asked(node, lambda said, values: _number(connection, said, values))
-    ids = _newest(connection, quick, _kept(connection, place, node), place)
-    return _ranked(connection, quick, ids) if quick.ranked else ids
+    listing = _listing(connection, place, query, is_quick=True)
+    ids = _newest(connection, listing)
+    return _ranked(connection, listing.found, ids) if listing.found.ranked else ids
 
 
 def every(connection: pysqlite3.Connection, place: Place, query: Query, order: Order) -> list[int]:
     """All articles of a place that answer a query. BEST ranks the newest and lays older under."""
-    node = _asked_of(connection, place, query)
-    whole, kept = asked(node), _kept(connection, place, node)
-    ids = _ids(connection, _statement(whole, kept, place, order, None))
-    if order is Order.BEST and whole.ranked:
-        return [*_ranked(connection, whole, ids[:MOST_RANKED]), *ids[MOST_RANKED:]]
+    listing = _listing(connection, place, query)
+    ids = _in_order(connection, listing, order, None)
+    if order is Order.BEST and listing.found.ranked:
+        return [*_ranked(connection, listing.found, ids[:MOST_RANKED]), *ids[MOST_RANKED:]]
     return ids
 
 
 def titled(connection: pysqlite3.Connection, place: Place, beginning: str) -> list[int]:
     """The articles of a place whose titles begin so, whatever the case."""
-    node = _asked_of(connection, place, Query(None))
-    found = asked(node)
-    pattern = found.hold(f"{for_like(beginning)}%")
-    found.rows.append(f"article.title LIKE {pattern} ESCAPE '!'")
-    return _ids(
-        connection, _statement(found, _kept(connection, place, node), place, Order.NEWEST, None)
-    )
+    listing = _listing(connection, place, Query(None))
+    pattern = listing.found.hold(f"{for_like(beginning)}%")
+    listing.found.rows.append(f"article.title LIKE {pattern} ESCAPE '!'")
+    return _ids(connection, listing.sorted(Order.NEWEST, None))
+
+
+def _listing(
+    connection: pysqlite3.Connection, place: Place, query: Query, *, is_quick: bool = False
+) -> Listing:
+    """What is asked; quick: by statements that are made for a first page."""
+    node = _asked_of(connection, place, query)
+
+    def weigh(said: str, values: dict[str, str | int]) -> int:
+        return _number(connection, said, values)
+
+    found = asked(node, weigh if is_quick else None)
+    return Listing(found, _kept(connection, place, node), place)
 
 
 def _asked_of(connection: pysqlite3.Connection, place: Place, query: Query) -> Node | None:
@@ -185,77 +151,50 @@ def _kept(connection: pysqlite3.Connection, place: Place, node: Node | None) -> 
     return f"{{id}} NOT IN ({NOT_KEPT})"
 
 
-_Statement = tuple[str, dict[str, Any]]
+def _in_order(
+    connection: pysqlite3.Connection, listing: Listing, order: Order, limit: int | None
+) -> list[int]:
+    is_walked = _is_walked(connection, listing, order)
+    said = listing.walked if is_walked else listing.sorted
+    return _ids(connection, said(order, limit))
 
 
-def _from(found: Asked, kept: str, place: Place, *, is_joined: bool) -> tuple[str, str, str]:
-    """What a statement selects from, where, and how the id is called there."""
-    rows, sets = [*found.rows], [*found.sets]
-    is_usual = not kept or "{id}" in kept
-    (sets if is_usual else rows).extend([kept] if kept else [])
-    if found.table:
-        id_ = f"{found.table}.rowid"
-        source = f"search.{found.table}"
-        if is_joined or rows:
-            source += f" CROSS JOIN article ON article.id = {id_}"
-        conditions = [f"{found.table} MATCH :match", *sets, *rows]
-    elif found.sets:
-        id_, source, conditions = "article.id", "article", [*sets, *rows]
-    else:
-        # The index of the kept holds just them; that of a shelf serves where the shelf is all.
-        id_, source = "article.id", _shelf_from(place.shelf or Shelf.ALL)
-        conditions = [SHELVES[place.shelf or Shelf.ALL], *found.rows]
-        if not is_usual and place.shelf not in {Shelf.TRASH, Shelf.ATTENTION}:
-            source, conditions = "article", rows
-    # The sign keeps SQLite from asking FTS5 anew for each id of a set, at 0.1 ms a time.
-    in_sets = f"+{id_}" if found.table else id_
-    return source, " AND ".join(conditions).replace("{id}", in_sets), id_
+def _is_walked(connection: pysqlite3.Connection, listing: Listing, order: Order) -> bool:
+    """Whether so many answer that to go through the order's index is the shorter way."""
+    if order not in ORDERED or not listing.is_usual:
+        return False
+    shelves = counts(connection)
+    fewest = shelves[Shelf.ALL] // _WALKED
+    if listing.found.table or listing.found.sets:
+        return _number(connection, *listing.counted(fewest + 1)) > fewest
+    shelf = _shelf_alone(listing)
+    return shelf is not None and shelves[shelf] > fewest
 
 
-def _statement(
-    found: Asked, kept: str, place: Place, order: Order, limit: int | None
-) -> _Statement:
-    is_own = order is Order.OWN and place.collection is not None
-    source, where, id_ = _from(found, kept, place, is_joined=order not in _BY_ID)
-    values: dict[str, Any] = {**found.values, "match": found.match}
-    if is_own:
-        source += (
-            " LEFT JOIN article_collection AS own"
-            " ON own.collection_id = :own AND own.article_id = article.id"
-        )
-        values["own"] = place.collection
-    by = f"{_ordered(order, is_own)}{id_} {_BY_ID.get(order, 'DESC')}"
-    end = "" if limit is None else f" LIMIT {limit:d}"
-    return f"SELECT {id_} FROM {source} WHERE {where} ORDER BY {by}{end}", values
+def _shelf_alone(listing: Listing) -> Shelf | None:
+    """The shelf that is all that is asked for, if it is all."""
+    found, shelf = listing.found, listing.place.shelf or Shelf.ALL
+    own = 1 if shelf in _STATES else 0
+    is_alone = not found.table and not found.sets and len(found.rows) == own and listing.is_usual
+    return shelf if is_alone and shelf in INDEXES else None
 
 
-def _ordered(order: Order, is_own: bool) -> str:
-    """What comes before the id in an order."""
-    if is_own:
-        return "own.position IS NULL, own.position, "
-    if order in _WORDED:
-        column, turned = _WORDED[order]
-        return f"article.{column} = '', lower(article.{column}){turned}, "
-    return _BY.get(order, "")
-
-
-def _count(
-    connection: pysqlite3.Connection, found: Asked, kept: str, place: Place
-) -> tuple[int | None, bool]:
+def _count(connection: pysqlite3.Connection, listing: Listing) -> tuple[int | None, bool]:
     """How many answer, or None where that would take long; and whether it is not capped."""
-    values = {**found.values, "match": found.match}
+    found = listing.found
+    if (shelf := _shelf_alone(listing)) is not None:
+        return counts(connection)[shelf], True
     if found.table and (found.rows or found.is_large or found.table == "doc"):
         hits = f"SELECT 1 FROM search.{found.table} WHERE {found.table} MATCH :match"
-        if _number(connection, f"SELECT count(*) FROM ({hits} LIMIT {_FEW + 1})", values) > _FEW:
+        some = f"SELECT count(*) FROM ({hits} LIMIT {_FEW + 1})"
+        if _number(connection, some, {"match": found.match}) > _FEW:
             return None, False
     elif found.is_large:
-        return _count_of_one(connection, found, place)
-    source, where, _ = _from(found, kept, place, is_joined=False)
+        return _count_of_one(connection, found, listing.place)
     if _number(connection, "SELECT kept FROM shelf_count", {}) <= _COUNTED:
-        return _number(connection, f"SELECT count(*) FROM {source} WHERE {where}", values), True
+        return _number(connection, *listing.counted()), True
     # To stop at a number costs half as much again for each hit: only where there may be more.
-    inner = f"SELECT 1 FROM {source} WHERE {where} LIMIT {_COUNTED + 1}"
-    count = _number(connection, f"SELECT count(*) FROM ({inner})", values)
+    count = _number(connection, *listing.counted(_COUNTED + 1))
     return min(count, _COUNTED), count <= _COUNTED
 
 
@@ -276,9 +215,9 @@ def _count_of_one(
     return None, False
 
 
-def _newest(connection: pysqlite3.Connection, found: Asked, kept: str, place: Place) -> list[int]:
+def _newest(connection: pysqlite3.Connection, listing: Listing) -> list[int]:
     """The newest `MOST_RANKED` of an answer."""
-    return _ids(connection, _statement(found, kept, place, Order.NEWEST, MOST_RANKED))
+    return _ids(connection, listing.sorted(Order.NEWEST, MOST_RANKED))
 
 
 def _ranked(connection: pysqlite3.Connection, found: Asked, ids: list[int]) -> list[int]:
@@ -296,8 +235,8 @@ def _ranked(connection: pysqlite3.Connection, found: Asked, ids: list[int]) -> l
     return sorted(ids, key=lambda id_: (scores.get(id_, 0.0), -id_))
 
 
-def _ids(connection: pysqlite3.Connection, statement: _Statement) -> list[int]:
-    return [id_ for (id_,) in connection.execute(*statement)]
+def _ids(connection: pysqlite3.Connection, said: Said) -> list[int]:
+    return [id_ for (id_,) in connection.execute(*said)]
 
 
 def _number(connection: pysqlite3.Connection, said: str, values: dict[str, Any]) -> int:

@@ -8,7 +8,7 @@ driver and not mapped; migration 8 says what they are.
 """
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import (
     CheckConstraint,
@@ -60,6 +60,16 @@ class Base(DeclarativeBase):
     type_annotation_map = {datetime: UtcTime()}  # noqa: RUF012 (SQLAlchemy's own form)
 
 
+_ORDERED_WORDS: Final = ("title", "byline", "publisher", "section", "language")
+_ORDERED_VALUES: Final = ("published_at", "word_count", "missing_images")
+
+
+def _order_index(field: str, key: str) -> Index:
+    """The index of an order of lists: the kept articles by a field, then the newest first."""
+    kept = text("trashed_at IS NULL AND status = 'ready'")
+    return Index(f"ix_article_by_{field}", text(key), text("id DESC"), sqlite_where=kept)
+
+
 class ArticleRow(Base):
     """An article; what its page said stands in its revisions."""
 
@@ -94,6 +104,8 @@ class ArticleRow(Base):
             "ix_article_kept", "id", sqlite_where=text("trashed_at IS NULL AND status = 'ready'")
         ),
         Index("ix_article_unready", "id", sqlite_where=text("status <> 'ready'")),
+        *(_order_index(field, f"nullif(lower({field}), '')") for field in _ORDERED_WORDS),
+        *(_order_index(field, field) for field in _ORDERED_VALUES),
         {"sqlite_autoincrement": True},
     )
 

@@ -5,5 +5,5 @@ from typing import Final
 APPLICATION_ID: Final = 0x54454152
 """Kept in the database's application_id: "TEAR" in ASCII, so that file(1) can tell."""
 
-SCHEMA_VERSION: Final = 8
+SCHEMA_VERSION: Final = 9
 """Counts the migrations."""
