@@ -2,8 +2,8 @@
 
 import pytest
 
+from tearsheet.article.clipping import Clipping, Facts, Original
 from tearsheet.library import Words, marks
-from tearsheet.library.search.nearest import spelt
 from tearsheet.library.search.passages import passage
 
 
@@ -34,5 +34,15 @@ def test_a_passage_begins_at_a_word_and_comes_from_the_first_text_that_has_it():
     assert passage(["none"], marks([Words("lamp")])) == ""
 
 
-def test_words_are_spelt_as_the_index_folds_them():
-    assert spelt("Café FÄHRE the 1902 don’t ДОМА") == {"cafe", "fahre", "дома"}
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [("fahrr", "fahre"), ("Straßee", "straße"), ("ДОММ", "дома"), ("cafés", "cafe"), ("1903", "")],
+)
+def test_nearest_words_are_spelt_as_the_index_spells_them(library, typed, near):
+    text = "Café FÄHRE the 1902 don’t ДОМА Straße"
+    original = Original(b"x", "text/html", "https://wire.example/1")
+    library.filing.file(
+        Clipping("https://wire.example/1", Facts(), "<p></p>", text, original, (), (), "t")
+    )
+    library.index.catch_up()
+    assert library.finding.nearest(typed) == ([near] if near else [])

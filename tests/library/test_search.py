@@ -1,8 +1,11 @@
 """What a person finds by what they type."""
 
+import itertools
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pysqlite3
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
@@ -275,11 +278,37 @@ def test_a_damaged_or_missing_index_is_made_anew(tmp_path):
     with Library.open(tmp_path / "library") as library:
         library.filing.file(clipping(0, STORIES[0]))
         library.index.catch_up()
-    for content in (b"no database at all, " * 500, None):
-        file = tmp_path / "library" / "search.sqlite3"
+    damage = (b"no database at all, " * 500, None)
+    for content, name in itertools.product(damage, ("search.sqlite3", "search-sieve.sqlite3")):
+        file = tmp_path / "library" / name
         file.write_bytes(content) if content else file.unlink()
         with Library.open(tmp_path / "library") as library:
             assert found(library, "lantern") == [0]
+
+
+def test_what_was_taken_in_bit_by_bit_is_merged_when_there_is_time(tmp_path):
+    with Library.open(tmp_path / "library") as library:
+        for number in range(40):
+            library.filing.file(clipping(number, STORIES[number % len(STORIES)]))
+            library.index.catch_up()
+        before, pieces = found(library, "lantern"), _pieces(tmp_path / "library")
+        library.index.tidy(lambda: True)
+        assert _pieces(tmp_path / "library") == pieces
+        library.index.tidy()
+        assert all(
+            now < then for now, then in zip(_pieces(tmp_path / "library"), pieces, strict=True)
+        )
+        assert found(library, "lantern") == before
+
+
+def _pieces(folder):
+    """How many pieces the files of the index are written in, doc's and sieve's."""
+    counts = []
+    for file, table in (("search.sqlite3", "doc"), ("search-sieve.sqlite3", "sieve")):
+        with closing(pysqlite3.connect(folder / file)) as connection:
+            asked = f"SELECT count(DISTINCT segid) FROM {table}_idx"
+            counts += connection.execute(asked).fetchone()
+    return counts
 
 
 def test_a_smart_collection_shows_what_answers_it_and_can_be_searched_within(tmp_path):

@@ -15,8 +15,9 @@ from tearsheet.library.database import Database
 from tearsheet.library.schema import ArticleRow, FigureRow, NoteRow, RevisionRow
 from tearsheet.library.search.folding import match_of
 from tearsheet.library.search.grammar import Words, parse
-from tearsheet.library.search.nearest import SHORTEST, nearest
+from tearsheet.library.search.nearest import nearest
 from tearsheet.library.search.passages import marks, passage
+from tearsheet.library.search.vocabulary import SHORTEST
 
 _OFFERED: Final = 3
 _NAMES: Final = 12
@@ -98,5 +99,5 @@ def _texts(session: Session, id_: ArticleId) -> list[str]:
 
 def _is_known(connection: pysqlite3.Connection, word: str) -> bool:
     match = match_of(word, "", is_beginning=False, near=None)
-    one = "SELECT 1 FROM search.doc WHERE doc MATCH ? LIMIT 1"
+    one = "SELECT 1 FROM sieve.sieve WHERE sieve MATCH ? LIMIT 1"
     return connection.execute(one, (match,)).fetchone() is not None

@@ -185,7 +185,7 @@ def _count(connection: pysqlite3.Connection, listing: Listing) -> tuple[int | No
     if (shelf := _shelf_alone(listing)) is not None:
         return counts(connection)[shelf], True
     if found.table and (found.rows or found.is_large or found.table == "doc"):
-        hits = f"SELECT 1 FROM search.{found.table} WHERE {found.table} MATCH :match"
+        hits = f"SELECT 1 FROM {found.table}.{found.table} WHERE {found.table} MATCH :match"
         some = f"SELECT count(*) FROM ({hits} LIMIT {_FEW + 1})"
         if _number(connection, some, {"match": found.match}) > _FEW:
             return None, False
@@ -226,7 +226,7 @@ def _ranked(connection: pysqlite3.Connection, found: Asked, ids: list[int]) -> l
         return ids
     scores: dict[int, float] = dict(
         connection.execute(
-            f"SELECT rowid, bm25(doc, {_WEIGHTS}) FROM search.doc WHERE doc MATCH :ranked"
+            f"SELECT rowid, bm25(doc, {_WEIGHTS}) FROM doc.doc WHERE doc MATCH :ranked"
             " AND rowid BETWEEN :low AND :high"
             " AND +rowid IN (SELECT value FROM json_each(:ids)) ORDER BY rowid DESC",
             {"ranked": found.ranked, "low": min(ids), "high": max(ids), "ids": json.dumps(ids)},

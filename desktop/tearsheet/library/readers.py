@@ -22,7 +22,7 @@ from tearsheet.errors import (
     ReadOnlyLibrary,
     TearsheetError,
 )
-from tearsheet.library.search.index import FILE
+from tearsheet.library.search.index import attach_index
 from tearsheet.library.wanted import is_unwanted
 
 WAIT_SECONDS: Final = 10
@@ -61,7 +61,7 @@ class Readers:
                     self._free.append(bare)
 
     def connected(self) -> pysqlite3.Connection:
-        """A new connection that reads, with the index attached as ``search``."""
+        """A new connection that reads, with the index attached."""
         # A folder that may not be written holds no -shm file either: immutable needs none.
         is_fixed = self._read_only and not _beside_writable(self._path)
         mode = "rw" if not self._read_only else "ro"
@@ -69,7 +69,8 @@ class Readers:
         bare = pysqlite3.connect(address, uri=True, check_same_thread=False, isolation_level=None)
         for setting in SETTINGS:
             bare.execute(setting)
-        _attach_index(bare, self._path.parent / FILE)
+        folder = self._path.parent
+        attach_index(bare, folder, is_fixed=not _beside_writable(self._path))
         bare.execute("PRAGMA query_only = ON")
         return bare
 
@@ -124,18 +125,3 @@ def failure(folder: Path, said: str) -> TearsheetError | None:
 
 def _beside_writable(path: Path) -> bool:
     return os.access(path.parent, os.W_OK)
-
-
-def _attach_index(connection: pysqlite3.Connection, file: Path) -> None:
-    """The index as ``search``; an empty one where there is none, so that nothing is found."""
-    if file.exists():
-        mode = "" if _beside_writable(file) else "&immutable=1"
-        connection.execute("ATTACH ? AS search", (f"{file.as_uri()}?mode=ro{mode}",))
-        # An attached file has a cache of its own, of two megabytes unless it is told.
-        connection.execute("PRAGMA search.cache_size = -24576")
-    else:
-        connection.execute("ATTACH ':memory:' AS search")
-        for table in ("doc", "sieve"):
-            connection.execute(f"CREATE VIRTUAL TABLE search.{table} USING fts5(title)")
-        connection.execute("CREATE TABLE search.seen (sequence INTEGER)")
-        connection.execute("CREATE TABLE search.word (term TEXT PRIMARY KEY) WITHOUT ROWID")

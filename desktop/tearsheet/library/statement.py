@@ -121,7 +121,7 @@ class Listing:
         (sets if self.is_usual else rows).extend([self.kept] if self.kept else [])
         if found.table:
             id_ = f"{found.table}.rowid"
-            source = f"search.{found.table}"
+            source = f"{found.table}.{found.table}"
             if is_joined or rows:
                 source += f" CROSS JOIN article ON article.id = {id_}"
             conditions = [f"{found.table} MATCH :match", *sets, *rows]

@@ -112,8 +112,10 @@ class Browser(QObject):
 
     def _indexed(self, taken_in: int) -> None:
         """What the index did not know yet may belong to what is shown."""
-        if taken_in:
+        index, lanes = self._library.index, self._lanes
+        if taken_in and index is not None:
             self.model.again()
+            lanes.behind(lambda: index.tidy(lambda: lanes.is_closed))
 
     def _search(self) -> None:
         """Every keystroke asks anew; an older answer is never shown."""

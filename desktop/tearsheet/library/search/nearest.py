@@ -4,46 +4,32 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from typing import Final
 
 import pysqlite3
 
 from tearsheet.library.search.folding import without_accents
 
-SHORTEST: Final = 4
-"""Shorter words are like too many others."""
-_LONGEST: Final = 30
-_WORD: Final = re.compile(rf"[^\W\d_]{{{SHORTEST},{_LONGEST}}}")
+_WORD: Final = re.compile(r"[^\W\d_]{4,30}")
 _MOST: Final = 12
-
-
-def spelt(text: str) -> set[str]:
-    """The words of a text as the index folds them: without case and accents."""
-    words = set(_WORD.findall(unicodedata.normalize("NFC", text).casefold()))
-    return {word if word.isascii() else without_accents(word) for word in words}
-
-
-def remember(connection: pysqlite3.Connection, pieces: Iterable[str]) -> None:
-    """Keep the words of these pieces of text in the index's list."""
-    words = spelt(" ".join(pieces))
-    connection.executemany("INSERT OR IGNORE INTO word VALUES (?)", ((word,) for word in words))
 
 
 def nearest(connection: pysqlite3.Connection, typed: str) -> list[str]:
     """The words most like this one, best first, by the fewest letters added, left out, changed
     or swapped (optimal string alignment); at most a third of it may differ, and two letters.
 
-    connection  has the index attached as ``search``
+    connection  has the index attached
     """
     from rapidfuzz.distance import OSA  # needed only where a word is not found
     from rapidfuzz.process import extract
 
-    (word, *_), most = [*spelt(typed), ""], 1 if len(typed) < 6 else 2
-    if not word:
+    words = _WORD.findall(unicodedata.normalize("NFC", typed).lower())
+    if not words:
         return []
+    word, most = without_accents(words[0]), 1 if len(typed) < 6 else 2
     known = connection.execute(
-        "SELECT term FROM search.word WHERE length(term) BETWEEN ? AND ?",
+        "SELECT term FROM sieve.word WHERE length(term) BETWEEN ? AND ?"
+        " AND term NOT GLOB '*[0-9]*'",
         (len(word) - most, len(word) + most),
     )
     terms = [term for (term,) in known]

@@ -1,4 +1,4 @@
-"""A query as parts of a statement over the library with its index attached as ``search``."""
+"""A query as parts of a statement over the library with its index attached."""
 
 from __future__ import annotations
 
@@ -154,7 +154,7 @@ def _table_of(node: Node) -> str:
 
 def _hit(found: Asked, table: str, match: str) -> str:
     """The condition that an article is among the hits of a table."""
-    return f"{{id}} IN (SELECT rowid FROM search.{table} WHERE {table} MATCH {found.hold(match)})"
+    return f"{{id}} IN (SELECT rowid FROM {table}.{table} WHERE {table} MATCH {found.hold(match)})"
 
 
 def _joined(parts: list[Node]) -> str:

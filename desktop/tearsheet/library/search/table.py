@@ -1,0 +1,259 @@
+"""One table of the index of words, in a file of its own beside the library.
+
+It is brought up to date from the library's changes, by statements that hand the texts from one
+file to the other without Python between them.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import threading
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import pysqlite3
+
+from tearsheet.library.search.folding import indexed
+from tearsheet.library.search.vocabulary import TOKENS, Vocabulary
+
+log = logging.getLogger(__name__)
+
+_VERSION: Final = 5
+_BATCH: Final = 1000
+_STEP: Final = 256
+"""Pages of four kilobytes that are merged before others may go on."""
+_FEW: Final = 500
+_NAMED: Final = 50_000
+"""Changed articles up to which only they are looked at."""
+_FRESHENED: Final = 8
+"""Articles that a question waits for; more are taken in behind it, and it is asked again."""
+_COLUMNS: Final = "title, byline, publisher, caption, credit, body, note"
+# What an article is indexed as: its revision, what a person put right in it, and their note.
+_STAMP: Final = """article.revision_id || ':' || coalesce(
+    (SELECT max(id) || '-' || count(*) FROM library.amendment WHERE article_id = article.id), '')
+    || ':' || coalesce((SELECT changed_at FROM library.note WHERE article_id = article.id), '')
+    || ':' || (SELECT count(*) || '-' || CAST(total(length(note) + id) AS INTEGER)
+        FROM library.highlight WHERE article_id = article.id)"""
+_STALE: Final = f"""
+SELECT article.id FROM library.article LEFT JOIN known ON known.id = article.id
+WHERE article.revision_id IS NOT NULL AND known.stamp IS NOT {_STAMP}
+"""
+_FIGURES: Final = """(SELECT group_concat({}, char(10)) FROM library.figure
+    WHERE figure.revision_id = article.revision_id)"""
+_TEXTS: Final = (
+    "article.title",
+    "article.byline",
+    "article.publisher",
+    _FIGURES.format("caption"),
+    _FIGURES.format("credit"),
+    "revision.text",
+    """coalesce((SELECT markdown FROM library.note WHERE article_id = article.id), '')
+    || coalesce((SELECT char(10) || group_concat(note, char(10)) FROM library.highlight
+        WHERE article_id = article.id), '')""",
+)
+_THESE: Final = "IN (SELECT value FROM json_each(:ids))"
+_PLAIN: Final = "CASE WHEN octet_length({0}) = length({0}) THEN {0} ELSE indexed({0}) END"
+"""A column as the index holds it: plain letters stay as they are, and are not handed over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a table of the index is for.
+
+    name       of the table, and of the schema that its file is attached as
+    file       in the library's folder
+    options    of FTS5, beyond those that all have
+    has_words  whether the words of the library are listed beside it, in ``word``
+    """
+
+    name: str
+    file: str
+    options: str
+    has_words: bool = False
+
+
+class IndexTable:
+    """One table of the index. Safe to use from several threads."""
+
+    def __init__(self, folder: Path, kind: Kind) -> None:
+        self._path = folder / kind.file
+        self._library = folder / "library.sqlite3"
+        self._kind = kind
+        self._lock = threading.Lock()
+        self._make()
+
+    def catch_up(self, stop: Callable[[], bool]) -> int:
+        """Take in what has changed in the library; answers how many articles that were.
+
+        stop  asked between batches; what is not taken in then is taken in the next time
+        """
+        with self._lock, closing(self._connected()) as connection:
+            return self._take_in_all(connection, stop)
+
+    def freshen(self) -> None:
+        """`catch_up` where only a few articles have changed, and no other thread is at it."""
+        if not self._lock.acquire(blocking=False):
+            return
+        try:
+            with closing(self._connected()) as connection:
+                (seen,) = connection.execute("SELECT sequence FROM seen").fetchone()
+                changed = _changed_few(connection, seen)
+                if changed is None and _is_small(connection):
+                    changed = set(_stale(connection, None, 0))
+                if changed is not None and len(changed) <= _FRESHENED:
+                    self._take_in_all(connection, lambda: False)
+        finally:
+            self._lock.release()
+
+    def tidy(self, stop: Callable[[], bool]) -> None:
+        """Merge what was written in many pieces, a little at a time, until there are few.
+
+        stop  asked between two steps; other threads may go between them, too
+        """
+        merge = f"INSERT INTO {self._kind.name} ({self._kind.name}, rank) VALUES ('merge', ?)"
+        with closing(self._connected()) as connection:
+            is_done = False
+            while not is_done and not stop():
+                with self._lock, connection:
+                    before = connection.total_changes
+                    connection.execute(merge, (_STEP,))
+                    # FTS5 changes one row of its own where there was nothing to merge.
+                    is_done = connection.total_changes - before < 2
+
+    def _take_in_all(self, connection: pysqlite3.Connection, stop: Callable[[], bool]) -> int:
+        done = 0
+        (newest,) = connection.execute(
+            "SELECT coalesce(max(sequence), 0) FROM library.change"
+        ).fetchone()
+        (seen,) = connection.execute("SELECT sequence FROM seen").fetchone()
+        if newest == seen:
+            return 0
+        only = _changed_few(connection, seen)
+        words, last = Vocabulary(), 0
+        connection.create_function("indexed", 1, indexed, deterministic=True)
+        connection.create_function("noted", 1, words.noted)
+        while stale := _stale(connection, only, last):
+            self._take_in(connection, stale, words)
+            done += len(stale)
+            last = stale[-1]
+            if stop():
+                return done
+        self._drop_gone(connection)
+        connection.execute("UPDATE seen SET sequence = ?", (newest,))
+        connection.commit()
+        return done
+
+    def _take_in(
+        self, connection: pysqlite3.Connection, stale: list[int], words: Vocabulary
+    ) -> None:
+        table, ids = self._kind.name, {"ids": json.dumps(stale)}
+        known = f"rowid IN (SELECT id FROM known WHERE id {_THESE})"
+        connection.execute(f"DELETE FROM {table} WHERE {known}", ids)
+        texts = _noted if self._kind.has_words else _folded
+        connection.execute(
+            f"INSERT INTO {table} (rowid, {_COLUMNS})"
+            f" SELECT article.id, {', '.join(map(texts, _TEXTS))} FROM library.article"
+            " JOIN library.revision ON revision.id = article.revision_id"
+            f" WHERE article.id {_THESE} ORDER BY article.id",
+            ids,
+        )
+        connection.execute(
+            "INSERT OR REPLACE INTO known (id, stamp)"
+            f" SELECT id, {_STAMP} FROM library.article WHERE id {_THESE}",
+            ids,
+        )
+        if self._kind.has_words:
+            words.remember(connection)
+        connection.commit()
+
+    def _drop_gone(self, connection: pysqlite3.Connection) -> None:
+        gone = connection.execute(
+            "SELECT id FROM known WHERE id NOT IN (SELECT id FROM library.article)"
+        ).fetchall()
+        connection.executemany(f"DELETE FROM {self._kind.name} WHERE rowid = ?", gone)
+        connection.executemany("DELETE FROM known WHERE id = ?", gone)
+
+    def _make(self) -> None:
+        """The file as it should be; one of another version or a damaged one is made anew."""
+        try:
+            if self._path.exists():
+                with closing(pysqlite3.connect(self._path)) as connection:
+                    (version,) = connection.execute("PRAGMA user_version").fetchone()
+                    if version == _VERSION:
+                        return
+        except pysqlite3.DatabaseError:
+            log.warning("the search index was damaged and is made anew")
+        for ending in ("", "-wal", "-shm"):
+            Path(f"{self._path}{ending}").unlink(missing_ok=True)
+        with closing(pysqlite3.connect(self._path)) as connection:
+            connection.executescript(_made(self._kind))
+
+    def _connected(self) -> pysqlite3.Connection:
+        connection = pysqlite3.connect(self._path.as_uri(), uri=True, timeout=10)
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA cache_size = -32768")
+        connection.execute("ATTACH ? AS library", (f"{self._library.as_uri()}?mode=ro",))
+        return connection
+
+
+def _noted(said: str) -> str:
+    return f"noted(coalesce({said}, ''))"
+
+
+def _folded(said: str) -> str:
+    return f"indexed(coalesce({said}, ''))" if "(" in said else _PLAIN.format(said)
+
+
+def _made(kind: Kind) -> str:
+    # Postings are gathered in memory up to `hashsize` bytes before they are written. Merging them
+    # is half of the work if it is done at once; it is put off until there is time for it.
+    words = "CREATE TABLE word (term TEXT PRIMARY KEY) WITHOUT ROWID;" if kind.has_words else ""
+    return f"""
+        PRAGMA journal_mode = WAL;
+        CREATE VIRTUAL TABLE {kind.name} USING fts5(
+            {_COLUMNS}, content='', contentless_delete=1, tokenize="{TOKENS}", {kind.options});
+        INSERT INTO {kind.name} ({kind.name}, rank) VALUES ('hashsize', 16777216);
+        INSERT INTO {kind.name} ({kind.name}, rank) VALUES ('automerge', 16);
+        CREATE TABLE known (id INTEGER PRIMARY KEY, stamp TEXT);
+        CREATE TABLE seen (sequence INTEGER);
+        INSERT INTO seen VALUES (-1);
+        {words}
+        PRAGMA user_version = {_VERSION};
+    """
+
+
+def _changed_few(connection: pysqlite3.Connection, seen: int) -> set[int] | None:
+    """The articles that changed since, where they are few and named; None: look at all."""
+    rows = connection.execute(
+        "SELECT articles FROM library.change WHERE sequence > ? LIMIT ?", (seen, _FEW)
+    ).fetchall()
+    if seen < 0 or len(rows) == _FEW:
+        return None
+    ids: set[int] = set()
+    for (named,) in rows:
+        these = connection.execute("SELECT value FROM json_each(?)", (named or "[]",)).fetchall()
+        if not these:
+            return None
+        ids.update(id_ for (id_,) in these)
+    return ids if len(ids) <= _NAMED else None
+
+
+def _is_small(connection: pysqlite3.Connection) -> bool:
+    """Whether there are so few articles that to look at all of them is quick."""
+    some = f"SELECT count(*) FROM (SELECT 1 FROM library.article LIMIT {_FEW + 1})"
+    return bool(connection.execute(some).fetchone()[0] <= _FEW)
+
+
+def _stale(connection: pysqlite3.Connection, only: set[int] | None, after: int) -> list[int]:
+    """Some articles that the index does not know as they are, in order, from past an id on."""
+    end = f" AND article.id > {after} ORDER BY article.id LIMIT {_BATCH}"
+    if only is None:
+        found = connection.execute(_STALE + end)
+    else:
+        among = f"{_STALE} AND article.id IN (SELECT value FROM json_each(?)){end}"
+        found = connection.execute(among, (json.dumps(sorted(only)),))
+    return [id_ for (id_,) in found]
