@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -15,11 +14,13 @@ from tearsheet import VERSION, places
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run Tearsheet; answers the exit status."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    logging.basicConfig(level=logging.WARNING, format="%(name)s: %(message)s")
     from tearsheet import cli  # the window needs none of it
 
     if given and given[0] in cli.VERBS:
         return cli.main(given)
+    import logging  # a terminal's question need not wait for it
+
+    logging.basicConfig(level=logging.WARNING, format="%(name)s: %(message)s")
     if given and given[0] == "tour":
         return _tour(given[1:])
     chosen = _window_parser().parse_args(given)

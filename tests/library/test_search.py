@@ -16,7 +16,7 @@ from tearsheet.article.figure import FoundFigure
 from tearsheet.article.place import EVERYTHING, Order, Place
 from tearsheet.errors import Cancelled
 from tearsheet.library import Library, listing, while_wanted
-from tearsheet.library.search import sql
+from tearsheet.library.search import endings, sql
 from tearsheet.library.search.grammar import Fact, Words, parse
 
 NOW = datetime(2026, 11, 18, 15, 30, tzinfo=UTC)
@@ -284,6 +284,21 @@ def test_a_damaged_or_missing_index_is_made_anew(tmp_path):
         file.write_bytes(content) if content else file.unlink()
         with Library.open(tmp_path / "library") as library:
             assert found(library, "lantern") == [0]
+
+
+@pytest.mark.parametrize("most", [0, 1, 64])
+def test_a_long_beginning_finds_the_same_by_its_words(tmp_path, monkeypatch, most):
+    monkeypatch.setattr(endings, "_MOST", most)
+    with Library.open(tmp_path / "library") as library:
+        for number, words in enumerate(
+            ("harbourage", "Harbours, too", "the harbour’s", "harbo ur")
+        ):
+            library.filing.file(clipping(number, ("", "", "", words, "2025-01-01", "en")))
+        assert sorted(found(library, "harbou")) == [0, 1, 2]
+        assert sorted(found(library, "text:HARBOUR*")) == [0, 1, 2]
+        assert found(library, "-harbours*") == [3, 2, 0]
+        assert found(library, "title:harbou") == []
+        assert sorted(found(library, "harbo")) == [0, 1, 2, 3]
 
 
 def test_what_was_taken_in_bit_by_bit_is_merged_when_there_is_time(tmp_path):

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import logging
 import os
 import uuid
 from collections.abc import Collection, Iterable
@@ -19,6 +20,8 @@ from pathlib import Path
 from typing import Final
 
 from tearsheet.article.ids import BlobHash
+
+log = logging.getLogger(__name__)
 
 _UNFINISHED: Final = ".unfinished"
 _MANY: Final = 40
@@ -98,6 +101,8 @@ class BlobStore:
         left = list(Path(self._folder).glob(f"*{_UNFINISHED}"))
         for path in left:
             path.unlink(missing_ok=True)
+        if left:
+            log.info("removed %d half-written files that a crash left", len(left))
         return len(left)
 
     def _path(self, digest: BlobHash, packing: str) -> str:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from tearsheet.article.ids import ArticleId
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,4 +50,8 @@ class Listeners:
             try:
                 listener(change)
             except Exception:
-                log.exception("a listener failed on change %d", change.sequence)
+                import logging  # a terminal's question, where nothing fails, need not wait for it
+
+                logging.getLogger(__name__).exception(
+                    "a listener failed on change %d", change.sequence
+                )

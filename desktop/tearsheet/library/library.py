@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import threading
 from contextlib import closing
@@ -37,8 +36,6 @@ if TYPE_CHECKING:
     from tearsheet.library.tag import TagDrawer
     from tearsheet.library.view import ViewDrawer
     from tearsheet.library.worker import Worker
-
-log = logging.getLogger(__name__)
 
 _FILE: Final = "library.sqlite3"
 
@@ -91,8 +88,8 @@ class Library:
         from tearsheet.library.blob import BlobStore
 
         store = BlobStore(self.folder / "blobs")
-        if not self.is_read_only and (left := store.sweep_unfinished()):
-            log.info("removed %d half-written files that a crash left", left)
+        if not self.is_read_only:
+            store.sweep_unfinished()
         return store
 
     @cached_property

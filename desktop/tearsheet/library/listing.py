@@ -16,6 +16,7 @@ import pysqlite3
 
 from tearsheet.article.article import Shelf
 from tearsheet.article.place import Order, Place
+from tearsheet.library.search.endings import with_endings
 from tearsheet.library.search.folding import for_like
 from tearsheet.library.search.grammar import All, Fact, Node, Query
 from tearsheet.library.search.labels import with_labels
@@ -135,7 +136,7 @@ def _asked_of(connection: pysqlite3.Connection, place: Place, query: Query) -> N
     if place.shelf in _STATES:
         parts.append(Fact("is", _STATES[place.shelf]))
     if query.node is not None:
-        parts.append(with_labels(connection, query.node))
+        parts.append(with_endings(connection, with_labels(connection, query.node)))
     return All(tuple(parts)) if len(parts) > 1 else next(iter(parts), None)
 
 

@@ -43,7 +43,9 @@ class SearchIndex:
 
         stop  asked between batches; what is not taken in then is taken in the next time
         """
-        # Where nothing is to be taken in, a terminal's question need not wait for the import.
+        if not self._doc.is_behind() and not self._sieve.is_behind():
+            return 0
+        # A terminal's question where nothing is to be taken in need not wait for the import.
         from concurrent.futures import ThreadPoolExecutor
 
         with ThreadPoolExecutor(1, "index") as beside:

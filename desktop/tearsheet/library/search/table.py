@@ -7,7 +7,6 @@ file to the other without Python between them.
 from __future__ import annotations
 
 import json
-import logging
 import threading
 from collections.abc import Callable
 from contextlib import closing
@@ -19,8 +18,6 @@ import pysqlite3
 
 from tearsheet.library.search.folding import indexed
 from tearsheet.library.search.vocabulary import TOKENS, Vocabulary
-
-log = logging.getLogger(__name__)
 
 _VERSION: Final = 5
 _BATCH: Final = 1000
@@ -86,6 +83,12 @@ class IndexTable:
         self._lock = threading.Lock()
         self._make()
 
+    def is_behind(self) -> bool:
+        """Whether there are changes in the library that it has not taken in."""
+        with closing(self._connected()) as connection:
+            newest, seen = _newest(connection), _seen(connection)
+        return newest != seen
+
     def catch_up(self, stop: Callable[[], bool]) -> int:
         """Take in what has changed in the library; answers how many articles that were.
 
@@ -100,8 +103,7 @@ class IndexTable:
             return
         try:
             with closing(self._connected()) as connection:
-                (seen,) = connection.execute("SELECT sequence FROM seen").fetchone()
-                changed = _changed_few(connection, seen)
+                changed = _changed_few(connection, _seen(connection))
                 if changed is None and _is_small(connection):
                     changed = set(_stale(connection, None, 0))
                 if changed is not None and len(changed) <= _FRESHENED:
@@ -126,10 +128,7 @@ class IndexTable:
 
     def _take_in_all(self, connection: pysqlite3.Connection, stop: Callable[[], bool]) -> int:
         done = 0
-        (newest,) = connection.execute(
-            "SELECT coalesce(max(sequence), 0) FROM library.change"
-        ).fetchone()
-        (seen,) = connection.execute("SELECT sequence FROM seen").fetchone()
+        newest, seen = _newest(connection), _seen(connection)
         if newest == seen:
             return 0
         only = _changed_few(connection, seen)
@@ -186,7 +185,9 @@ class IndexTable:
                     if version == _VERSION:
                         return
         except pysqlite3.DatabaseError:
-            log.warning("the search index was damaged and is made anew")
+            import logging  # a terminal's question, where nothing fails, need not wait for it
+
+            logging.getLogger(__name__).warning("the search index was damaged and is made anew")
         for ending in ("", "-wal", "-shm"):
             Path(f"{self._path}{ending}").unlink(missing_ok=True)
         with closing(pysqlite3.connect(self._path)) as connection:
@@ -224,6 +225,15 @@ def _made(kind: Kind) -> str:
         {words}
         PRAGMA user_version = {_VERSION};
     """
+
+
+def _newest(connection: pysqlite3.Connection) -> int:
+    said = "SELECT coalesce(max(sequence), 0) FROM library.change"
+    return int(connection.execute(said).fetchone()[0])
+
+
+def _seen(connection: pysqlite3.Connection) -> int:
+    return int(connection.execute("SELECT sequence FROM seen").fetchone()[0])
 
 
 def _changed_few(connection: pysqlite3.Connection, seen: int) -> set[int] | None:
