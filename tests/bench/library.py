@@ -31,8 +31,10 @@ from grown import Language, grow
 from sqlalchemy import event
 
 from tearsheet.article.article import Shelf, State
+from tearsheet.article.ids import ArticleId
 from tearsheet.article.place import EVERYTHING, Order, Place
 from tearsheet.library import Library
+from tearsheet.library.search.index import attach_index
 
 PAGE = 50
 Run = Callable[[], object]
@@ -80,21 +82,24 @@ def main() -> int:
     parser.add_argument("--window", action="store_true", help="start, memory and scrolling, too")
     parser.add_argument("--rivals", action="store_true", help="ask Recoll and Calibre the same")
     chosen = parser.parse_args()
-    table = Table()
+    table, filed = Table(), {}
     with tempfile.TemporaryDirectory() as passing:
         room = chosen.keep or Path(passing)
         for size in [*chosen.sizes, *([1_000_000] if chosen.large else [])]:
             folder = room / f"library-{size}"
-            _measure(folder, size, table)
+            filed[folder] = _measure(folder, size, table)
             if chosen.window:
                 window.measure(folder, table.say)
         if chosen.rivals:
             print()
             search_rivals.measure(Path(passing), room / f"library-{chosen.sizes[-1]}")
+        for folder, articles in filed.items() if chosen.keep else ():
+            with Library.open(folder) as library:
+                filing.forget(library, articles)
     return 0
 
 
-def _measure(folder: Path, size: int, table: Table) -> None:
+def _measure(folder: Path, size: int, table: Table) -> list[ArticleId]:
     if (folder / "library.sqlite3").exists():
         library = Library.open(folder)
     else:
@@ -106,18 +111,22 @@ def _measure(folder: Path, size: int, table: Table) -> None:
         taken = library.index.catch_up()
         took = time.perf_counter() - began
         each = f", {1000 * took / taken:.2f} ms each" if taken else ""
-        disk = [
-            f"{(folder / name).stat().st_size / 2**20:,.0f} MB"
-            for name in ("library.sqlite3", "search.sqlite3")
-        ]
-        print(f"\n{size:,} articles: index {took:.1f} s{each}; library {disk[0]}, index {disk[1]}")
+        began = time.perf_counter()
+        library.index.tidy()
+        tidied = f"; put in order in {time.perf_counter() - began:.1f} s"
+        disk = "; ".join(
+            f"{name} {sum(file.stat().st_size for file in folder.glob(files)) / 2**20:,.0f} MB"
+            for name, files in (("library", "library.sqlite3"), ("index", "search*.sqlite3"))
+        )
+        print(f"\n{size:,} articles: index {took:.1f} s{each}{tidied}; {disk}")
         table.head()
         _search(library, table)
         _list(library, table)
         _edit(library, size, table)
-        filing.measure(library, table.say)
+        filed = filing.measure(library, table.say)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"memory of the bench at its peak: {peak:,.0f} MB", flush=True)
+    return filed
 
 
 @contextmanager
@@ -152,9 +161,10 @@ def _noted(library: Library, statements: list[str]):
 def _bare(library: Library, runs: list[Run]) -> float:
     """The median of the same statements by a bare connection."""
     took = []
-    with closing(pysqlite3.connect(library.folder / "library.sqlite3")) as bare:
-        bare.execute("ATTACH ? AS search", (str(library.folder / "search.sqlite3"),))
-        bare.execute("PRAGMA search.cache_size = -24576")
+    with closing(
+        pysqlite3.connect((library.folder / "library.sqlite3").as_uri(), uri=True)
+    ) as bare:
+        attach_index(bare, library.folder, is_fixed=False)
         for run in runs:
             noted: list[str] = []
             with _noted(library, noted):
@@ -218,8 +228,8 @@ def _list(library: Library, table: Table) -> None:
     articles = library.articles
     collections, tags = library.collections.all(), library.tags.all()
 
-    def open_(place: Place) -> Run:
-        return lambda: articles.cards(articles.first(place, Order.NEWEST, PAGE).ids)
+    def open_(place: Place, order: Order = Order.NEWEST) -> Run:
+        return lambda: articles.cards(articles.first(place, order, PAGE).ids)
 
     def row(name: str, runs: list[Run], limit: str = "") -> None:
         table.row(name, runs, _bare(library, runs[:20]), limit)
@@ -228,6 +238,10 @@ def _list(library: Library, table: Table) -> None:
     each = [Place(collection=one.id) for one in collections]
     row("open a collection with its subtree", list(map(open_, each)), "16 p95")
     row("open a tag", [open_(Place(tag=tag.id)) for tag in tags], "16 p95")
+    row("all articles, in each order there is", [open_(EVERYTHING, order) for order in Order])
+    language = Language(1)
+    found = [Place(shelf=Shelf.ALL, query=f"{language.say(1)} ") for _ in range(20)]
+    row("a search by title", [open_(place, Order.TITLE) for place in found])
     row("a collection, all ids", [lambda p=p: articles.at(p) for p in each[:40]])
     row("all articles by title, all ids", [lambda: articles.at(EVERYTHING, Order.TITLE)] * 5)
     ids = articles.at(EVERYTHING)
