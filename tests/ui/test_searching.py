@@ -128,6 +128,21 @@ def chips(window):
     return [said for said, _ in window.search._chips]
 
 
+def test_of_chips_without_room_it_is_said_how_many_there_are(toured, open_window, qtbot):
+    window = open_window(folder=toured, reading=False)
+    window.search.set_query("is:unread lamp")
+    assert not window.search._more.isVisible()
+    window.search.set_query(
+        'title:"the lamp of the pier" publisher:"The Coast Courier" is:unread '
+        "has:image caption:dusk credit:berg lamp "
+    )
+    assert window.search._more.isVisible()
+    hidden = [said for said, chip in window.search._chips if not chip.isVisible()]
+    assert window.search._more.text() == f"+{len(hidden)}"
+    assert all(said in window.search._more.toolTip() for said in hidden)
+    assert all(said in window.search.query for said in hidden)
+
+
 def test_a_complete_field_becomes_a_chip_and_backspace_takes_it_away(toured, open_window, qtbot):
     window = open_window(folder=toured, reading=False)
     qtbot.keyClicks(window.search, "lamp is:unread ")

@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QRect, QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QCompleter, QLabel, QLineEdit, QToolButton, QWidget
 
 from tearsheet.library import AFTER, BEFORE, FIELDS, GAP, STATES, THINGS, is_understood
 from tearsheet.ui.theme import icon, named
@@ -16,6 +16,7 @@ from tearsheet.ui.theme import icon, named
 _FIRST_CHIP: Final = 30
 _WIDEST_CHIP: Final = 170
 _ROOM_TO_TYPE: Final = 150
+_ROOM_FOR_MORE: Final = 30
 _TERM: Final = re.compile(r'-?([a-z]+):("[^"]*"|[^\s()"]+)\s', re.IGNORECASE)
 _LAST: Final = re.compile(r'-?(?:([a-z]+):)?("[^"]*|[^\s()"]*)$', re.IGNORECASE)
 _JOINED: Final = re.compile(r"[()|]|(?<!\S)(OR|NOT)(?!\S)")
@@ -57,6 +58,8 @@ class SearchBox(QLineEdit):
         self._sign.triggered.connect(self.show_history)
         self.history: list[str] = []
         self._chips: list[tuple[str, QToolButton]] = []
+        self._more = named(QLabel(self), "moreChips")
+        self._more.hide()
         self._offered = QStringListModel(self)
         self._completer = QCompleter(self._offered, self)
         self._completer.setWidget(self)
@@ -179,23 +182,33 @@ class SearchBox(QLineEdit):
         self._lay_chips()
 
     def _lay_chips(self) -> None:
-        """The newest chips are seen; older ones without room stay asked for behind them."""
-        room = self.width() - _FIRST_CHIP - _ROOM_TO_TYPE
-        shown: list[QToolButton] = []
-        for _, chip in reversed(self._chips):
-            room -= chip.sizeHint().width() + 5
-            if room < 0 and shown:
-                break
-            shown.append(chip)
+        """The newest chips are seen; of older ones without room it is said how many there are."""
+        shown = self._chips_with_room()
+        hidden = [said for said, chip in self._chips if chip not in shown]
+        self._more.setText(f"+{len(hidden)}")
+        self._more.setToolTip("Also asked for: " + " ".join(hidden))
+        self._more.setVisible(bool(hidden))
         left = _FIRST_CHIP
+        for widget in [*([self._more] if hidden else []), *shown]:
+            width = widget.sizeHint().width()
+            widget.setGeometry(QRect(left, 4, width, self.height() - 8))
+            left += width + 5
         for _, chip in self._chips:
             chip.setVisible(chip in shown)
-            if chip in shown:
-                width = chip.sizeHint().width()
-                chip.setGeometry(QRect(left, 4, width, self.height() - 8))
-                left += width + 5
         self.setTextMargins(left - _FIRST_CHIP if self._chips else 0, 0, 0, 0)
         self.setPlaceholderText("" if self._chips else "Search titles, text, captions, notes")
+
+    def _chips_with_room(self) -> list[QToolButton]:
+        """The newest chips for which there is room beside the words, at least one."""
+        room = self.width() - _FIRST_CHIP - _ROOM_TO_TYPE
+        shown: list[QToolButton] = []
+        for number, (_, chip) in enumerate(reversed(self._chips)):
+            is_last = number == len(self._chips) - 1
+            room -= chip.sizeHint().width() + 5
+            if shown and room < (0 if is_last else _ROOM_FOR_MORE):
+                break
+            shown.insert(0, chip)
+        return shown
 
     def _typed_last(self) -> tuple[str, str]:
         """The field, or empty, and the value that stand before the cursor."""

@@ -211,8 +211,8 @@ class ArticleList(QWidget):
 
     def mark(self, what: re.Pattern[str] | None) -> None:
         """Mark this in the headlines."""
-        self.table.cards.marks = what
-        self.table.viewport().update()
+        for shown in (self.table, self.pictures):
+            shown.mark(what)
 
     def _ask_menu(self, at: QPoint) -> None:
         if self.chosen():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
@@ -115,6 +116,11 @@ class ArticleTable(QTableView):
         self.setDragDropMode(mode.DragDrop if by_hand else mode.DragOnly)
         self._lay_columns()
         self._make_room_for_heads()
+        self.viewport().update()
+
+    def mark(self, what: re.Pattern[str] | None) -> None:
+        """Mark what was searched for in the headlines, and in a table in the names."""
+        self.cards.marks = self._cells.marks = what
         self.viewport().update()
 
     def chosen(self) -> frozenset[ArticleId]:

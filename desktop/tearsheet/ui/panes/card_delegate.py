@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from tearsheet.article.article import Card
@@ -15,11 +15,11 @@ from tearsheet.article.view import View
 from tearsheet.reading.look import colours
 from tearsheet.ui.models.article_list import CARD, PASSAGE, THUMBNAIL
 from tearsheet.ui.panes.heads import below_head, paint_ground
+from tearsheet.ui.panes.writing import Marker, paint_lines
 from tearsheet.ui.tag_colours import TagColour, tag_colour
 from tearsheet.ui.theme import SERIF
 
 _HEIGHT, _DENSE_HEIGHT = 99, 58
-_MARK: Final = {"light": "#fbeaa6", "dark": "#5c4f17"}
 _PICTURE: Final = (84, 64)
 _DENSE_PICTURE: Final = (50, 38)
 _MONTHS: Final = (
@@ -97,8 +97,10 @@ class CardDelegate(QStyledItemDelegate):
         painter.setPen(QColor(tokens["ink"]))
         painter.setFont(self._headline)
         title, lines = card.title or card.source_url, 1 if self.is_dense else 2
-        mark = (self.marks, QColor(_MARK[self.theme])) if self.marks else None
-        below = paint_lines(painter, words, title, lines, rtl=card.direction == "rtl", mark=mark)
+        rtl = card.direction == "rtl"
+        below = paint_lines(
+            painter, words, title, lines, rtl=rtl, marker=Marker(self.marks, self.theme)
+        )
         font = QFont()
         font.setPixelSize(12)
         painter.setFont(font)
@@ -112,7 +114,7 @@ class CardDelegate(QStyledItemDelegate):
             return
         if passage:
             line = QRect(words.left(), below + 23, words.width(), 18)
-            paint_lines(painter, line, passage, 1, rtl=card.direction == "rtl", mark=mark)
+            paint_lines(painter, line, passage, 1, rtl=rtl, marker=Marker(self.marks, self.theme))
             return
         worn = [
             (tag, tag_colour(self.tag_colours.get(tag, ""), tag, self.theme)) for tag in card.tags
@@ -146,57 +148,6 @@ def _paint_picture(painter: QPainter, place: QRectF, picture: QImage) -> None:
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     painter.drawImage(place, picture)
     painter.restore()
-
-
-def paint_lines(
-    painter: QPainter,
-    area: QRect,
-    text: str,
-    most: int,
-    *,
-    rtl: bool,
-    mark: tuple[re.Pattern[str], QColor] | None = None,
-) -> int:
-    """Paints text over at most so many lines, the last elided; answers where it ended.
-
-    mark  what to mark in it, and the colour to do it in; not in text from right to left
-    """
-    layout = QTextLayout(text, painter.font())
-    option = QTextOption(Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft)
-    option.setTextDirection(
-        Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
-    )
-    layout.setTextOption(option)
-    metrics, top = painter.fontMetrics(), area.top()
-    layout.beginLayout()
-    for number in range(most):
-        line = layout.createLine()
-        if not line.isValid():
-            break
-        line.setLineWidth(area.width())
-        start, length = line.textStart(), line.textLength()
-        part = text[start:] if number == most - 1 else text[start : start + length]
-        shown = metrics.elidedText(part.strip(), Qt.TextElideMode.ElideRight, area.width())
-        if mark and not rtl:
-            _paint_marks(painter, area.left(), top, shown, mark)
-        painter.drawText(
-            QRect(area.left(), top, area.width(), metrics.height()),
-            option.alignment() | Qt.AlignmentFlag.AlignVCenter,
-            shown,
-        )
-        top += metrics.height()
-    layout.endLayout()
-    return top
-
-
-def _paint_marks(
-    painter: QPainter, left: int, top: int, shown: str, mark: tuple[re.Pattern[str], QColor]
-) -> None:
-    metrics = painter.fontMetrics()
-    for match in mark[0].finditer(shown):
-        start = left + metrics.horizontalAdvance(shown[: match.start()])
-        width = metrics.horizontalAdvance(match.group())
-        painter.fillRect(QRect(start, top, width, metrics.height()), mark[1])
 
 
 def _paint_tags(painter: QPainter, area: QRect, tags: list[tuple[str, TagColour]]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, Qt
@@ -13,7 +14,9 @@ from tearsheet.article.view import Column
 from tearsheet.reading.look import colours
 from tearsheet.ui.models.article_list import CARD, COLUMNS
 from tearsheet.ui.panes.heads import below_head, paint_ground
+from tearsheet.ui.panes.writing import Marker
 
+_SEARCHED: Final = {Column.TITLE, Column.BYLINE, Column.PUBLISHER}
 _NUMBERS: Final = {Column.WORDS, Column.MISSING}
 _GAP: Final = 14
 
@@ -24,6 +27,7 @@ class CellDelegate(QStyledItemDelegate):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.theme = "light"
+        self.marks: re.Pattern[str] | None = None
 
     def paint(
         self,
@@ -64,5 +68,8 @@ class CellDelegate(QStyledItemDelegate):
         words = area.adjusted(_GAP if is_title else 6, 0, -6, 0)
         text = f"★ {index.data()}" if is_title and card.is_starred else str(index.data())
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, words.width())
+        if column in _SEARCHED and card.direction == "ltr":
+            top = words.center().y() - painter.fontMetrics().height() // 2 + 1
+            Marker(self.marks, self.theme).paint(painter, words.left(), top, shown)
         side = Qt.AlignmentFlag.AlignRight if column in _NUMBERS else Qt.AlignmentFlag.AlignLeft
         painter.drawText(words, side | Qt.AlignmentFlag.AlignVCenter, shown)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final
 
 from PySide6.QtCore import (
@@ -29,7 +30,8 @@ from tearsheet.article.ids import ArticleId
 from tearsheet.reading.look import colours
 from tearsheet.ui.drops import drag_articles
 from tearsheet.ui.models.article_list import CARD, THUMBNAIL, ArticleListModel
-from tearsheet.ui.panes.card_delegate import facts_line, paint_lines
+from tearsheet.ui.panes.card_delegate import facts_line
+from tearsheet.ui.panes.writing import Marker, paint_lines
 from tearsheet.ui.theme import SERIF
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -139,6 +141,11 @@ class PictureGrid(QTableView):
         self.painter_of_cells.theme = theme
         self.viewport().update()
 
+    def mark(self, what: re.Pattern[str] | None) -> None:
+        """Mark what was searched for in the headlines."""
+        self.painter_of_cells.marks = what
+        self.viewport().update()
+
     def startDrag(self, supportedActions: Qt.DropAction) -> None:  # noqa: N803 (Qt's own)
         """Drag what is selected; copy by default, move with Shift."""
         drag_articles(self, self.chosen(), supportedActions)
@@ -160,6 +167,7 @@ class _PictureDelegate(QStyledItemDelegate):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.theme = "light"
+        self.marks: re.Pattern[str] | None = None
         self._headline = QFont()
         self._headline.setFamilies(list(SERIF))
         self._headline.setPixelSize(13)
@@ -204,7 +212,8 @@ class _PictureDelegate(QStyledItemDelegate):
         painter.setFont(self._headline)
         painter.setPen(QColor(tokens["ink"]))
         title = card.title or card.source_url
-        below = paint_lines(painter, words, title, 2, rtl=card.direction == "rtl")
+        rtl, marker = card.direction == "rtl", Marker(self.marks, self.theme)
+        below = paint_lines(painter, words, title, 2, rtl=rtl, marker=marker)
         font = QFont()
         font.setPixelSize(11)
         painter.setFont(font)
