@@ -6,7 +6,6 @@ or not at all.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -32,7 +31,8 @@ from tearsheet.library.schema import (
     RevisionRow,
 )
 
-_AT_ONCE: Final = 250
+_AT_ONCE: Final = 500
+_BYTES_AT_ONCE: Final = 64 * 2**20
 
 
 class Filing:
@@ -63,8 +63,7 @@ class Filing:
         If one cannot be filed, those of its transaction are not, and those before it are.
         """
         filed: list[Filed] = []
-        waiting = iter(clippings)
-        while some := list(itertools.islice(waiting, _AT_ONCE)):
+        for some in _lots(clippings):
             entries = self._stored(some)
             what = f"file {counted(len(entries), 'clipping')}"
             with self._database.writing(what) as (session, draft):
@@ -80,6 +79,20 @@ class Filing:
         contents = [content for each in clippings for content in _contents(each)]
         blobs = iter(self._blobs.put_all(contents))
         return [_entry(each, blobs) for each in clippings]
+
+
+def _lots(clippings: Iterable[Clipping]) -> Iterator[list[Clipping]]:
+    """Clippings in lots for a transaction each, that are not too large to hold."""
+    lot: list[Clipping] = []
+    size = 0
+    for each in clippings:
+        lot.append(each)
+        size += sum(len(content) for content, _ in _contents(each))
+        if len(lot) == _AT_ONCE or size >= _BYTES_AT_ONCE:
+            yield lot
+            lot, size = [], 0
+    if lot:
+        yield lot
 
 
 def _contents(clipping: Clipping) -> Iterator[tuple[bytes, bool]]:

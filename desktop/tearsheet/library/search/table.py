@@ -211,7 +211,9 @@ def _folded(said: str) -> str:
 
 def _made(kind: Kind) -> str:
     # Postings are gathered in memory up to `hashsize` bytes before they are written. Merging them
-    # is half of the work if it is done at once; it is put off until there is time for it.
+    # is half of the work if it is done at once; it is put off until there is time for it, or there
+    # are sixteen pieces of a size. Even then it is done little by little: what is called a crisis
+    # merges all in one go, which takes minutes in a large library.
     words = "CREATE TABLE word (term TEXT PRIMARY KEY) WITHOUT ROWID;" if kind.has_words else ""
     return f"""
         PRAGMA journal_mode = WAL;
@@ -219,6 +221,7 @@ def _made(kind: Kind) -> str:
             {_COLUMNS}, content='', contentless_delete=1, tokenize="{TOKENS}", {kind.options});
         INSERT INTO {kind.name} ({kind.name}, rank) VALUES ('hashsize', 16777216);
         INSERT INTO {kind.name} ({kind.name}, rank) VALUES ('automerge', 16);
+        INSERT INTO {kind.name} ({kind.name}, rank) VALUES ('crisismerge', 100);
         CREATE TABLE known (id INTEGER PRIMARY KEY, stamp TEXT);
         CREATE TABLE seen (sequence INTEGER);
         INSERT INTO seen VALUES (-1);
