@@ -76,12 +76,12 @@ def scroll():
 def begin():
     if window.model.rowCount() == 0:
         return end()
-    scroll()
     click()
 
 def click():
     state["row"] += 1
     if state["row"] > min(14, window.model.rowCount() - 2):
+        scroll()
         return beside()
     state["at"] = time.perf_counter()
     window.list.choose(state["row"])
