@@ -326,6 +326,24 @@ def _pieces(folder):
     return counts
 
 
+@pytest.mark.parametrize("name", ["search.sqlite3", "search-sieve.sqlite3", "search"])
+def test_a_library_for_reading_only_finds_nothing_where_its_index_is_not_there(tmp_path, name):
+    with Library.open(tmp_path / "library") as library:
+        library.filing.file(clipping(0, STORIES[0]))
+    for file in (tmp_path / "library").glob(f"{name}*"):
+        file.unlink()
+    with closing(Library(tmp_path / "library", read_only=True)) as library:
+        for typed in (
+            "lantern ",
+            "caption:lamp",
+            '"north pier"',
+            "byline:ada tag:x -lamp",
+            "lanternx",
+        ):
+            assert found(library, typed) == []
+        assert found(library, "") == [0]
+
+
 def test_a_smart_collection_shows_what_answers_it_and_can_be_searched_within(tmp_path):
     with Library.open(tmp_path / "library") as library:
         for number, story in enumerate(STORIES):

@@ -17,7 +17,7 @@ from typing import Final
 
 import pysqlite3
 
-from tearsheet.library.search.table import IndexTable, Kind
+from tearsheet.library.search.table import COLUMNS, IndexTable, Kind
 
 DOC: Final = Kind("doc", "search.sqlite3", "prefix='4'")
 SIEVE: Final = Kind(
@@ -81,8 +81,9 @@ def attach_index(connection: pysqlite3.Connection, folder: Path, *, is_fixed: bo
             connection.execute(f"PRAGMA {kind.name}.cache_size = -{cache}")
         else:
             connection.execute(f"ATTACH ':memory:' AS {kind.name}")
-            connection.execute(f"CREATE VIRTUAL TABLE {kind.name}.{kind.name} USING fts5(title)")
-            connection.execute(f"CREATE TABLE {kind.name}.seen (sequence INTEGER)")
-            connection.execute(
-                f"CREATE TABLE {kind.name}.word (term TEXT PRIMARY KEY) WITHOUT ROWID"
-            )
+            for table in (
+                f"VIRTUAL TABLE {kind.name}.{kind.name} USING fts5({COLUMNS})",
+                f"TABLE {kind.name}.seen (sequence INTEGER)",
+                f"TABLE {kind.name}.word (term TEXT PRIMARY KEY) WITHOUT ROWID",
+            ):
+                connection.execute(f"CREATE {table}")

@@ -28,7 +28,7 @@ _NAMED: Final = 50_000
 """Changed articles up to which only they are looked at."""
 _FRESHENED: Final = 8
 """Articles that a question waits for; more are taken in behind it, and it is asked again."""
-_COLUMNS: Final = "title, byline, publisher, caption, credit, body, note"
+COLUMNS: Final = "title, byline, publisher, caption, credit, body, note"
 # What an article is indexed as: its revision, what a person put right in it, and their note.
 _STAMP: Final = """article.revision_id || ':' || coalesce(
     (SELECT max(id) || '-' || count(*) FROM library.amendment WHERE article_id = article.id), '')
@@ -154,7 +154,7 @@ class IndexTable:
         connection.execute(f"DELETE FROM {table} WHERE {known}", ids)
         texts = _noted if self._kind.has_words else _folded
         connection.execute(
-            f"INSERT INTO {table} (rowid, {_COLUMNS})"
+            f"INSERT INTO {table} (rowid, {COLUMNS})"
             f" SELECT article.id, {', '.join(map(texts, _TEXTS))} FROM library.article"
             " JOIN library.revision ON revision.id = article.revision_id"
             f" WHERE article.id {_THESE} ORDER BY article.id",
@@ -218,7 +218,7 @@ def _made(kind: Kind) -> str:
     return f"""
         PRAGMA journal_mode = WAL;
         CREATE VIRTUAL TABLE {kind.name} USING fts5(
-            {_COLUMNS}, content='', contentless_delete=1, tokenize="{TOKENS}", {kind.options});
+            {COLUMNS}, content='', contentless_delete=1, tokenize="{TOKENS}", {kind.options});
         INSERT INTO {kind.name} ({kind.name}, rank) VALUES ('hashsize', 16777216);
         INSERT INTO {kind.name} ({kind.name}, rank) VALUES ('automerge', 16);
         INSERT INTO {kind.name} ({kind.name}, rank) VALUES ('crisismerge', 100);
