@@ -16,7 +16,7 @@ from tearsheet.article.figure import FoundFigure
 from tearsheet.article.place import EVERYTHING, Order, Place
 from tearsheet.errors import Cancelled
 from tearsheet.library import Library, listing, while_wanted
-from tearsheet.library.search import endings, sql
+from tearsheet.library.search import endings, facts
 from tearsheet.library.search.grammar import Fact, Words, parse
 
 NOW = datetime(2026, 11, 18, 15, 30, tzinfo=UTC)
@@ -188,14 +188,16 @@ ASKED = (
     "lamp", "l", "", "lamp OR ferry", '"north pier"', '"north pier" lamp', "-lamp", "tag:lights",
     "lamp in:ferries", "lamp clipped:>2020", "published:2024..2025", "lamp -tag:lights",
     "lights", "old lantern", "is:starred OR ferry", "lamp is:unread words:<900",
+    "published:<2026-11-14", "-published:>2020 lamp", "tag:lights in:ferries clipped:>2020 l",
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("few", [0, 20_000])
+@pytest.mark.parametrize(("few", "gathered"), [(0, -1), (0, 300), (2, -1), (20_000, 300)])
 @pytest.mark.parametrize("typed", ASKED)
-def test_the_first_page_is_the_beginning_of_all(library, typed, few, monkeypatch):
+def test_the_first_page_is_the_beginning_of_all(library, typed, few, gathered, monkeypatch):
     # What is a large set is another matter of two articles than of a library of a million.
-    monkeypatch.setattr(sql, "_SMALL", few)
+    monkeypatch.setattr(facts, "_SMALL", few)
+    monkeypatch.setattr("tearsheet.library.search.asked._GATHERED", gathered)
     for place in (EVERYTHING, Place(shelf=Shelf.UNREAD), Place(collection=1), Place(tag=1)):
         asked = replace(place, query=typed)
         for order in (Order.BEST, Order.NEWEST, Order.OLDEST, Order.TITLE, Order.PUBLISHED):

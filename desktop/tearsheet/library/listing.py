@@ -16,11 +16,12 @@ import pysqlite3
 
 from tearsheet.article.article import Shelf
 from tearsheet.article.place import Order, Place
+from tearsheet.library.search.asked import Asked
 from tearsheet.library.search.endings import with_endings
 from tearsheet.library.search.folding import for_like
 from tearsheet.library.search.grammar import All, Fact, Node, Query
 from tearsheet.library.search.labels import with_labels
-from tearsheet.library.search.sql import NOT_KEPT, Asked, asked, parts_of
+from tearsheet.library.search.sql import NOT_KEPT, asked, parts_of
 from tearsheet.library.statement import INDEXES, ORDERED, SHELVES, Listing, Said
 
 _STATES: Final = {Shelf.UNREAD: "unread", Shelf.STARRED: "starred", Shelf.ARCHIVE: "archived"}

@@ -7,7 +7,8 @@ from typing import Any, Final
 
 from tearsheet.article.article import Shelf
 from tearsheet.article.place import Order, Place
-from tearsheet.library.search.sql import KEPT, Asked
+from tearsheet.library.search.asked import Asked
+from tearsheet.library.search.sql import KEPT
 
 SHELVES: Final = {
     Shelf.ALL: KEPT,

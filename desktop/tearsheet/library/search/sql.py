@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from typing import Final
 
-from tearsheet.library.search.folding import folded_name, indexed, match_of
+from tearsheet.library.search.asked import Asked, Weigh
+from tearsheet.library.search.facts import fact_condition
+from tearsheet.library.search.folding import indexed, match_of
 from tearsheet.library.search.grammar import All, Any, Fact, Node, Not, Words
 
 KEPT: Final = "trashed_at IS NULL AND status = 'ready'"
@@ -17,93 +18,8 @@ NOT_KEPT: Final = (
     " UNION ALL SELECT id FROM article INDEXED BY ix_article_unready WHERE status <> 'ready'"
 )
 """The few articles that no list but the trash's shows."""
-_SMALL: Final = 20_000
 _RANKED_BEGINNING: Final = 4
 """Letters of a beginning from which on it is ranked: shorter ones say too little of an article."""
-
-_STATES: Final = {
-    "unread": "article.read_at IS NULL AND article.archived_at IS NULL",
-    "read": "article.read_at IS NOT NULL",
-    "starred": "article.starred_at IS NOT NULL",
-    "archived": "article.archived_at IS NOT NULL",
-    "trashed": "article.trashed_at IS NOT NULL",
-    "highlighted": "EXISTS (SELECT 1 FROM highlight WHERE article_id = article.id)",
-}
-_THINGS: Final = {
-    "image": "article.lead_image IS NOT NULL",
-    "missing-image": "article.missing_images > 0",
-    "highlight": _STATES["highlighted"],
-    "note": "EXISTS (SELECT 1 FROM note WHERE article_id = article.id AND markdown <> '')",
-    "pdf": "EXISTS (SELECT 1 FROM revision WHERE revision.id = article.revision_id"
-    " AND original_type LIKE 'application/pdf%')",
-    "credit": "EXISTS (SELECT 1 FROM figure WHERE revision_id = article.revision_id"
-    " AND credit <> '')",
-    "tag": "EXISTS (SELECT 1 FROM article_tag WHERE article_id = article.id)",
-    "collection": "EXISTS (SELECT 1 FROM article_collection WHERE article_id = article.id)",
-}
-_ROWS: Final[dict[str, str]] = {
-    "lang": "article.language LIKE {0} || '%'",
-    "url": "instr(article.source_url, {0}) > 0",
-}
-_TIMES: Final = {"clipped": "clipped_at", "published": "published_at"}
-_CARRIED: Final = "article_tag", "tag_id"
-_WITHIN: Final = "collection_within", "collection_id"
-_BELOW: Final = (
-    "SELECT each.id FROM tag, tag AS each WHERE tag.id = {0} AND (each.id = tag.id"
-    " OR substr(each.folded, 1, length(tag.folded) + 1) = tag.folded || '/')"
-)
-_NAMED: Final[dict[str, tuple[tuple[str, str], str, Callable[[str], str]]]] = {
-    "tag": (
-        _CARRIED,
-        "SELECT id FROM tag WHERE folded = {0} OR substr(folded, 1, length({0}) + 1) = {0} || '/'",
-        folded_name,
-    ),
-    "carried": (
-        _CARRIED,
-        _BELOW,
-        str,
-    ),
-    "labelled": (_CARRIED, "SELECT value FROM json_each({0})", str),
-    "in": (
-        _WITHIN,
-        "SELECT id FROM collection WHERE lower(name) = lower({0})",
-        lambda path: path.rsplit("/", 1)[-1].strip(),
-    ),
-    "within": (_WITHIN, "SELECT CAST({0} AS INTEGER)", str),
-}
-"""Facts that name sets of articles: the table and column of the sets, which sets, and the value
-as it is compared. "carried", "labelled" and "within" are not typed but stand for a place."""
-
-Weigh = Callable[[str, dict[str, str | int]], int]
-"""The number that a statement with these values answers."""
-
-
-@dataclass(slots=True)
-class Asked:
-    """A query in SQL.
-
-    table   of the index, "sieve" or "doc"; empty where only facts are asked
-    match   what that table is asked for
-    ranked  what `doc` is to rank by; empty where nothing can be ranked
-    sets    conditions on the article's id, which stands as {id} in them
-    rows    conditions on the columns of ``article``
-    values  the named values of the conditions
-    is_large  a set was too large to be gathered: the conditions are made for the first page
-    """
-
-    table: str = ""
-    match: str = ""
-    ranked: str = ""
-    sets: list[str] = field(default_factory=list)
-    rows: list[str] = field(default_factory=list)
-    values: dict[str, str | int] = field(default_factory=dict)
-    is_large: bool = False
-
-    def hold(self, value: str | int) -> str:
-        """A value, as its name in the statement."""
-        name = f"asked_{len(self.values)}"
-        self.values[name] = value
-        return f":{name}"
 
 
 def asked(node: Node | None, weigh: Weigh | None = None) -> Asked:
@@ -129,6 +45,8 @@ def asked(node: Node | None, weigh: Weigh | None = None) -> Asked:
             continue
         condition, of_row = _condition(found, part, weigh)
         (found.rows if of_row else found.sets).append(condition)
+    if found.large and weigh is not None:
+        found.gather(weigh("SELECT kept FROM shelf_count", {}))
     return found
 
 
@@ -222,46 +140,4 @@ def _condition(found: Asked, node: Node, weigh: Weigh | None) -> tuple[str, bool
         said = f"({joint.join(condition for condition, _ in parts)})"
         return said, any(of_row for _, of_row in parts)
     assert isinstance(node, Fact), "words are a match"
-    return _fact(found, node, weigh)
-
-
-def _fact(found: Asked, fact: Fact, weigh: Weigh | None) -> tuple[str, bool]:
-    if fact.name in {"is", "has"}:
-        return f"({(_STATES if fact.name == 'is' else _THINGS)[fact.value]})", True
-    if fact.name in _ROWS:
-        return _ROWS[fact.name].format(found.hold(fact.value.strip())), True
-    if fact.name in _NAMED:
-        return _named(found, fact, weigh), False
-    assert fact.span is not None, "dates and numbers are spans"
-    column = _TIMES.get(fact.name, "word_count")
-    sides = [
-        f"article.{column} {sign} {found.hold(side)}"
-        for sign, side in ((">=", fact.span.start), ("<", fact.span.end))
-        if side is not None
-    ]
-    within = " AND ".join(sides)
-    if column == "word_count":
-        return f"({within})", True
-    dated = f"FROM article INDEXED BY ix_article_{column} WHERE {within}"
-    if _is_large(found, f"SELECT 1 {dated}", weigh):
-        return f"({within})", True
-    return f"{{id}} IN (SELECT id {dated})", False
-
-
-def _named(found: Asked, fact: Fact, weigh: Weigh | None) -> str:
-    """A condition that the article is in one of the sets that a fact names."""
-    (table, column), which, plain = _NAMED[fact.name]
-    sets = which.format(found.hold(plain(fact.value)))
-    if _is_large(found, f"SELECT 1 FROM {table} WHERE {column} IN ({sets})", weigh):
-        return f"EXISTS (SELECT 1 FROM {table} WHERE article_id = {{id}} AND {column} IN ({sets}))"
-    return f"{{id}} IN (SELECT article_id FROM {table} WHERE {column} IN ({sets}))"
-
-
-def _is_large(found: Asked, members: str, weigh: Weigh | None) -> bool:
-    if weigh is None:
-        return False
-    count = weigh(f"SELECT count(*) FROM ({members} LIMIT {_SMALL + 1})", found.values)
-    if count <= _SMALL:
-        return False
-    found.is_large = True
-    return True
+    return fact_condition(found, node, weigh)

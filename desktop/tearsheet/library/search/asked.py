@@ -1,0 +1,61 @@
+"""What is asked of the library and its index, as parts of a statement."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final
+
+_GATHERED: Final = 300
+"""Members of a set, times the share of all articles that all sets leave: up to this, to gather it
+costs less than to ask of one article after the other until a page is full."""
+Weigh = Callable[[str, dict[str, str | int]], int]
+"""The number that a statement with these values answers."""
+
+
+@dataclass(slots=True)
+class Asked:
+    """A query in SQL.
+
+    table   of the index, "sieve" or "doc"; empty where only facts are asked
+    match   what that table is asked for
+    ranked  what `doc` is to rank by; empty where nothing can be ranked
+    sets    conditions on the article's id, which stands as {id} in them
+    rows    conditions on the columns of ``article``
+    values  the named values of the conditions
+    is_large  a set is not gathered, as it is large: the conditions are made for a first page
+    large   of such sets, by their condition, which asks of one article after the other: their
+            size, and the condition that gathers them
+    """
+
+    table: str = ""
+    match: str = ""
+    ranked: str = ""
+    sets: list[str] = field(default_factory=list)
+    rows: list[str] = field(default_factory=list)
+    values: dict[str, str | int] = field(default_factory=dict)
+    is_large: bool = False
+    large: dict[str, tuple[int, str]] = field(default_factory=dict)
+
+    def hold(self, value: str | int) -> str:
+        """A value, as its name in the statement."""
+        name = f"asked_{len(self.values)}"
+        self.values[name] = value
+        return f":{name}"
+
+    def gather(self, articles: int) -> None:
+        """Gather the smallest of the large sets that must all be, if that is the shorter way.
+
+        What is gathered is asked first: it costs a tenth of looking up one article.
+
+        articles  how many there are in all
+        """
+        sizes = {each: self.large[each][0] for each in self.sets if each in self.large}
+        if not sizes:
+            return
+        share = math.prod(size / max(articles, 1) for size in sizes.values())
+        smallest = min(sizes, key=lambda each: sizes[each])
+        if sizes[smallest] * share <= _GATHERED:
+            self.sets[self.sets.index(smallest)] = self.large[smallest][1]
+        self.sets.sort(key=lambda each: each in self.large)
