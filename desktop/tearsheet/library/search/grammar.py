@@ -57,12 +57,16 @@ _PLAIN: Final = str.maketrans("“”„«»‟＂\0", '"' * 7 + " ")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words in the text: side by side, or within ``near`` words; the last perhaps a beginning."""
+    """Words in the text: side by side, or within ``near`` words; the last perhaps a beginning.
+
+    endings  of one word that is a beginning: the library's words that begin so, if looked up
+    """
 
     text: str
     column: str = ""
     is_beginning: bool = False
     near: int | None = None
+    endings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,9 @@ import pysqlite3
 
 from tearsheet.library.search.table import COLUMNS, IndexTable, Kind
 
-DOC: Final = Kind("doc", "search.sqlite3", "prefix='4'")
+DOC: Final = Kind("doc", "search.sqlite3")
 SIEVE: Final = Kind(
-    "sieve", "search-sieve.sqlite3", "prefix='1 2 3 4 5', detail=column", has_words=True
+    "sieve", "search-sieve.sqlite3", ", prefix='1 2 3 4 5', detail=column", has_words=True
 )
 _CHANGED: Final = "SELECT coalesce(max(sequence), 0) FROM change"
 BEHIND: Final = "SELECT " + " OR ".join(

@@ -18,8 +18,8 @@ NOT_KEPT: Final = (
     " UNION ALL SELECT id FROM article INDEXED BY ix_article_unready WHERE status <> 'ready'"
 )
 """The few articles that no list but the trash's shows."""
-_RANKED_BEGINNING: Final = 4
-"""Letters of a beginning from which on it is ranked: shorter ones say too little of an article."""
+_GATHERED_BEGINNING: Final = 6
+"""Letters of a beginning from which on the sieve has no list for it."""
 
 
 def asked(node: Node | None, weigh: Weigh | None = None) -> Asked:
@@ -89,6 +89,10 @@ def parts_of(node: Node) -> list[Node]:
 def _text(node: Node) -> str:
     """A node as one question to the index; empty where it is more than text."""
     if isinstance(node, Words):
+        # The index folds other letters than these in its own way.
+        is_listed = len(node.text) < _GATHERED_BEGINNING or not node.text.isascii()
+        if node.endings and not is_listed:
+            return _each(node)
         return (
             f"({match_of(node.text, node.column, is_beginning=node.is_beginning, near=node.near)})"
         )
@@ -111,12 +115,20 @@ def is_one_word(text: str) -> bool:
     return all(unicodedata.category(sign)[0] in "LNM" for sign in indexed(text))
 
 
+def _each(begun: Words) -> str:
+    """A beginning as the words that begin so."""
+    said = " OR ".join(f'"{word}"' for word in begun.endings)
+    return f"({begun.column} : ({said}))" if begun.column else f"({said})"
+
+
 def _ranking(node: Node, *, is_all_text: bool) -> str:
-    """What articles are ranked by: the words that are asked for, but for mere beginnings."""
+    """What articles are ranked by: the words that are asked for, those of a beginning each."""
     words = [
-        one for one in _wanted(node) if not one.is_beginning or len(one.text) >= _RANKED_BEGINNING
+        _each(one) if one.endings else _text(one)
+        for one in _wanted(node)
+        if one.endings or not one.is_beginning or not is_one_word(one.text)
     ]
-    return (" AND " if is_all_text else " OR ").join(dict.fromkeys(map(_text, words)))
+    return (" AND " if is_all_text else " OR ").join(dict.fromkeys(words))
 
 
 def _wanted(node: Node) -> list[Words]:

@@ -63,13 +63,13 @@ class Kind:
 
     name       of the table, and of the schema that its file is attached as
     file       in the library's folder
-    options    of FTS5, beyond those that all have
+    options    of FTS5, beyond those that all have, each after a comma
     has_words  whether the words of the library are listed beside it, in ``word``
     """
 
     name: str
     file: str
-    options: str
+    options: str = ""
     has_words: bool = False
 
 
@@ -218,8 +218,8 @@ def _made(kind: Kind) -> str:
     return f"""
         PRAGMA journal_mode = WAL;
         CREATE VIRTUAL TABLE {kind.name} USING fts5(
-            {COLUMNS}, content='', contentless_delete=1, tokenize="{TOKENS}", {kind.options});
-        INSERT INTO {kind.name} ({kind.name}, rank) VALUES ('hashsize', 16777216);
+            {COLUMNS}, content='', contentless_delete=1, tokenize="{TOKENS}" {kind.options});
+        INSERT INTO {kind.name} ({kind.name}, rank) VALUES ('hashsize', 8388608);
         INSERT INTO {kind.name} ({kind.name}, rank) VALUES ('automerge', 16);
         INSERT INTO {kind.name} ({kind.name}, rank) VALUES ('crisismerge', 100);
         CREATE TABLE known (id INTEGER PRIMARY KEY, stamp TEXT);
