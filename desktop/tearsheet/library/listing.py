@@ -33,6 +33,7 @@ MOST_RANKED: Final = 2_000
 _RANKED_AT_ONCE: Final = 400
 _COUNTED: Final = 120_000
 _FEW: Final = 5_000
+_WEIGHED: Final = 30_000
 _WALKED: Final = 8
 """Where at least one of so many articles answers, to go through all in their order until a page
 is full is the shorter way; else what answers is sorted."""
@@ -84,8 +85,9 @@ def first(
     if not is_exact:
         count, is_exact = (None, False) if is_slow else _count(connection, listing)
     is_ranked = order is not Order.BEST or not quick.ranked or len(ids) < 2
-    if not is_ranked and not is_slow and count is not None and count <= _RANKED_AT_ONCE:
-        whole = ids if count < limit else _newest(connection, listing)
+    is_few = count is not None and count <= _RANKED_AT_ONCE
+    if not is_ranked and not is_slow and is_few and _is_soon_ranked(connection, quick):
+        whole = ids if len(ids) < limit else _newest(connection, listing)
         ids, is_ranked = _ranked(connection, quick, whole)[:limit], True
     return Found(ids, count, is_exact, is_ranked)
 
@@ -187,17 +189,16 @@ def _count(connection: pysqlite3.Connection, listing: Listing) -> tuple[int | No
     if (shelf := _shelf_alone(listing)) is not None:
         return counts(connection)[shelf], True
     if found.table and (found.rows or found.is_large or found.table == "doc"):
-        hits = f"SELECT 1 FROM {found.table}.{found.table} WHERE {found.table} MATCH :match"
-        some = f"SELECT count(*) FROM ({hits} LIMIT {_FEW + 1})"
-        if _number(connection, some, {"match": found.match}) > _FEW:
+        if _hits(connection, found, _FEW) > _FEW:
             return None, False
     elif found.is_large:
         return _count_of_one(connection, found, listing.place)
     if _number(connection, "SELECT kept FROM shelf_count", {}) <= _COUNTED:
         return _number(connection, *listing.counted()), True
     # To stop at a number costs half as much again for each hit: only where there may be more.
-    count = _number(connection, *listing.counted(_COUNTED + 1))
-    return min(count, _COUNTED), count <= _COUNTED
+    most = _COUNTED // found.cost
+    count = _number(connection, *listing.counted(most + 1))
+    return min(count, most), count <= most
 
 
 def _count_of_one(
@@ -215,6 +216,19 @@ def _count_of_one(
             counted = f"SELECT articles - (SELECT count(*) {off}) FROM {counts}"
             return _number(connection, f"{counted} WHERE {column} = :id", {"id": id_}), True
     return None, False
+
+
+def _is_soon_ranked(connection: pysqlite3.Connection, found: Asked) -> bool:
+    """Whether the words alone are so rare that their weight is soon known: FTS5 counts all hits."""
+    is_filtered = bool(found.sets or found.rows) and bool(found.table)
+    return not is_filtered or _hits(connection, found, _WEIGHED) <= _WEIGHED
+
+
+def _hits(connection: pysqlite3.Connection, found: Asked, most: int) -> int:
+    """How many articles have the words, whatever else is asked; no further than past the most."""
+    hits = f"SELECT 1 FROM {found.table}.{found.table} WHERE {found.table} MATCH :match"
+    said = f"SELECT count(*) FROM ({hits} LIMIT {most + 1})"
+    return _number(connection, said, {"match": found.match})
 
 
 def _newest(connection: pysqlite3.Connection, listing: Listing) -> list[int]:

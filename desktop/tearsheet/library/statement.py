@@ -125,15 +125,17 @@ class Listing:
             source = f"{found.table}.{found.table}"
             if is_joined or rows:
                 source += f" CROSS JOIN article ON article.id = {id_}"
-            conditions = [f"{found.table} MATCH :match", *sets, *rows]
+            bounds = [each.replace("{id}", id_) for each in found.bounds]
+            conditions = [f"{found.table} MATCH :match", *bounds, *sets, *rows]
         elif found.sets:
-            id_, source, conditions = "article.id", "article", [*sets, *rows]
+            id_, source = "article.id", "article"
+            conditions = [*found.bounds, *sets, *rows]
         else:
             # The index of the kept holds just them; that of a shelf serves where it is all.
             # SQLite left to itself takes a larger one, or reads every article.
             id_ = "article.id"
             source = f"article INDEXED BY {INDEXES[shelf]}" if shelf in INDEXES else "article"
-            conditions = [SHELVES[shelf], *found.rows]
+            conditions = [SHELVES[shelf], *found.bounds, *found.rows]
             if not self.is_usual and shelf not in {Shelf.TRASH, Shelf.ATTENTION}:
                 source, conditions = "article", rows
         # The sign keeps SQLite from asking FTS5 anew for each id of a set, at 0.1 ms a time.

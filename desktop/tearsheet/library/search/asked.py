@@ -23,8 +23,11 @@ class Asked:
     ranked  what `doc` is to rank by; empty where nothing can be ranked
     sets    conditions on the article's id, which stands as {id} in them
     rows    conditions on the columns of ``article``
+    bounds  conditions on the article's id that the index itself can begin and end at
     values  the named values of the conditions
-    is_large  a set is not gathered, as it is large: the conditions are made for a first page
+    cost    of a hit: how many times as much as one of a single word
+    is_large  a set is not gathered, as it is large, or a beginning is of many words: the
+            conditions are made for a first page, and to count all takes longer
     large   of such sets, by their condition, which asks of one article after the other: their
             size, and the condition that gathers them
     """
@@ -34,7 +37,9 @@ class Asked:
     ranked: str = ""
     sets: list[str] = field(default_factory=list)
     rows: list[str] = field(default_factory=list)
+    bounds: list[str] = field(default_factory=list)
     values: dict[str, str | int] = field(default_factory=dict)
+    cost: int = 1
     is_large: bool = False
     large: dict[str, tuple[int, str]] = field(default_factory=dict)
 

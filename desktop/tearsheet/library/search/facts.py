@@ -10,6 +10,8 @@ from tearsheet.library.search.folding import folded_name
 from tearsheet.library.search.grammar import Fact
 
 _SMALL: Final = 20_000
+_BOUNDED: Final = 200_000
+"""Articles of a time up to which their first or last is looked up, at 0.05 microseconds each."""
 _STATES: Final = {
     "unread": "article.read_at IS NULL AND article.archived_at IS NULL",
     "read": "article.read_at IS NOT NULL",
@@ -90,17 +92,31 @@ def _dated(
 ) -> tuple[str, bool]:
     """A condition on a time: by the few that are within, or the few that are not, or row by row."""
     within = _compared(column, sides)
-    if _few(found, _with(column, within), weigh) <= _SMALL:
+    part = min(_BOUNDED, weigh("SELECT kept FROM shelf_count", {}) // 4)
+    size = _size(found, _with(column, within), weigh, max(part, _SMALL))
+    if size <= _SMALL:
         return _among(column, within), False
+    found.is_large = True
+    if size <= part:
+        if column == "clipped_at":
+            _bound(found, within, sides, weigh)
+        return within, True
     turned = {">=": "<", "<": ">="}
     beyond = [_compared(column, [(turned[sign], side)]) for sign, side in sides]
     others = " UNION ALL ".join(
         _with(column, each) for each in (*beyond, f"article.{column} IS NULL")
     )
-    if _few(found, others, weigh) <= _SMALL:
+    if _size(found, others, weigh, _SMALL) <= _SMALL:
         return f"{{id}} NOT IN ({others})", False
-    found.is_large = True
     return within, True
+
+
+def _bound(found: Asked, within: str, sides: list[tuple[str, str]], weigh: Weigh) -> None:
+    """Ask only of ids that lie between those of a time: they grow with the time of the clip."""
+    for sign, _ in sides:
+        which, bound = ("min", ">=") if sign == ">=" else ("max", "<=")
+        said = _with("clipped_at", within).replace("SELECT id", f"SELECT {which}(id)")
+        found.bounds.append(f"{{id}} {bound} {found.hold(weigh(said, found.values))}")
 
 
 def _compared(column: str, sides: list[tuple[str, str]]) -> str:
@@ -131,6 +147,6 @@ def _named(found: Asked, fact: Fact, weigh: Weigh | None) -> str:
     return each
 
 
-def _few(found: Asked, members: str, weigh: Weigh) -> int:
-    """How many there are of some members, counted no further than is few."""
-    return weigh(f"SELECT count(*) FROM ({members} LIMIT {_SMALL + 1})", found.values)
+def _size(found: Asked, members: str, weigh: Weigh, most: int) -> int:
+    """How many members a set has, counted no further than to one more than the most."""
+    return weigh(f"SELECT count(*) FROM ({members} LIMIT {most + 1})", found.values)
