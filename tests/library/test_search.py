@@ -209,6 +209,25 @@ def test_the_first_page_is_the_beginning_of_all(library, typed, few, gathered, m
             assert first.count is None or not first.is_exact or first.count == len(every)
 
 
+@pytest.mark.parametrize("few", [0, 20_000])
+def test_counts_of_tags_and_collections_are_those_of_what_they_show(tmp_path, monkeypatch, few):
+    monkeypatch.setattr(facts, "_SMALL", few)
+    with Library.open(tmp_path / "library") as library:
+        ids = [library.filing.file(clipping(n, STORIES[0])).article for n in range(7)]
+        library.tags.attach("lights", ids[:3])
+        library.tags.attach("lights/red", ids[2:5])
+        library.tags.attach("lamps", ids[:4])
+        library.collections.add("Harbours", ids[:4])
+        library.articles.set_state(State.TRASHED, True, ids[:1])
+        places = [Place(tag=tag.id) for tag in library.tags.all()]
+        places += [Place(collection=each.id) for each in library.collections.all()]
+        for place in places:
+            first = library.articles.first(place, Order.NEWEST, 1)
+            assert first.count in (None, len(library.articles.at(place)))
+            assert library.articles.count(place) == len(library.articles.at(place))
+        assert sorted(map(library.articles.count, places)) == [3, 3, 3, 4]
+
+
 def test_what_is_too_much_to_rank_at_once_comes_newest_first_and_is_ranked_after(
     library, monkeypatch
 ):

@@ -18,6 +18,7 @@ from tearsheet.article.article import Shelf
 from tearsheet.article.place import Order, Place
 from tearsheet.library.search.asked import Asked
 from tearsheet.library.search.endings import with_endings
+from tearsheet.library.search.facts import BELOW
 from tearsheet.library.search.folding import for_like
 from tearsheet.library.search.grammar import All, Fact, Node, Query
 from tearsheet.library.search.labels import with_labels
@@ -34,6 +35,7 @@ _RANKED_AT_ONCE: Final = 400
 _COUNTED: Final = 120_000
 _FEW: Final = 5_000
 _WEIGHED: Final = 30_000
+_TAGS_BELOW: Final = f"SELECT count(*) FROM ({BELOW.format(':id')})"
 _WALKED: Final = 8
 """Where at least one of so many articles answers, to go through all in their order until a page
 is full is the shorter way; else what answers is sorted."""
@@ -188,11 +190,13 @@ def _count(connection: pysqlite3.Connection, listing: Listing) -> tuple[int | No
     found = listing.found
     if (shelf := _shelf_alone(listing)) is not None:
         return counts(connection)[shelf], True
+    if (kept := _kept_count(connection, listing)) is not None:
+        return kept, True
     if found.table and (found.rows or found.is_large or found.table == "doc"):
         if _hits(connection, found, _FEW) > _FEW:
             return None, False
     elif found.is_large:
-        return _count_of_one(connection, found, listing.place)
+        return None, False
     if _number(connection, "SELECT kept FROM shelf_count", {}) <= _COUNTED:
         return _number(connection, *listing.counted()), True
     # To stop at a number costs half as much again for each hit: only where there may be more.
@@ -201,21 +205,23 @@ def _count(connection: pysqlite3.Connection, listing: Listing) -> tuple[int | No
     return min(count, most), count <= most
 
 
-def _count_of_one(
-    connection: pysqlite3.Connection, found: Asked, place: Place
-) -> tuple[int | None, bool]:
-    """The count of a large collection or tag that is all that is asked: it is kept."""
-    if len(found.sets) != 1 or found.rows:
-        return None, False
-    for members, counts, column, id_ in (
-        ("collection_within", "collection_count", "collection_id", place.collection),
-        ("article_tag", "tag_count", "tag_id", place.tag),
-    ):
-        if id_ is not None and f"FROM {members} " in found.sets[0]:
-            off = f"FROM {members} WHERE {column} = :id AND article_id IN ({NOT_KEPT})"
-            counted = f"SELECT articles - (SELECT count(*) {off}) FROM {counts}"
-            return _number(connection, f"{counted} WHERE {column} = :id", {"id": id_}), True
-    return None, False
+def _kept_count(connection: pysqlite3.Connection, listing: Listing) -> int | None:
+    """The count of a collection, or of a tag with none below it, that is all that is asked."""
+    found, place = listing.found, listing.place
+    if found.table or found.rows or len(found.sets) != 1 or not listing.is_usual:
+        return None
+    if place.collection is not None:
+        members, counts, column = "collection_within", "collection_count", "collection_id"
+    elif place.tag is not None:
+        members, counts, column = "article_tag", "tag_count", "tag_id"
+    else:
+        return None
+    id_ = {"id": place.collection if place.tag is None else place.tag}
+    if place.tag is not None and _number(connection, _TAGS_BELOW, id_) > 1:
+        return None
+    off = f"FROM {members} WHERE {column} = :id AND article_id IN ({NOT_KEPT})"
+    counted = f"SELECT articles - (SELECT count(*) {off}) FROM {counts} WHERE {column} = :id"
+    return _number(connection, counted, id_)
 
 
 def _is_soon_ranked(connection: pysqlite3.Connection, found: Asked) -> bool:

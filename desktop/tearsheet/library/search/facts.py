@@ -39,10 +39,11 @@ _ROWS: Final[dict[str, str]] = {
 _TIMES: Final = {"clipped": "clipped_at", "published": "published_at"}
 _CARRIED: Final = "article_tag", "tag_id", "tag_count"
 _WITHIN: Final = "collection_within", "collection_id", "collection_count"
-_BELOW: Final = (
+BELOW: Final = (
     "SELECT each.id FROM tag, tag AS each WHERE tag.id = {0} AND (each.id = tag.id"
     " OR substr(each.folded, 1, length(tag.folded) + 1) = tag.folded || '/')"
 )
+"""The ids of a tag, which is {0}, and of those below it."""
 _NAMED: Final[dict[str, tuple[tuple[str, str, str], str, Callable[[str], str]]]] = {
     "tag": (
         _CARRIED,
@@ -51,7 +52,7 @@ _NAMED: Final[dict[str, tuple[tuple[str, str, str], str, Callable[[str], str]]]]
     ),
     "carried": (
         _CARRIED,
-        _BELOW,
+        BELOW,
         str,
     ),
     "labelled": (_CARRIED, "SELECT value FROM json_each({0})", str),
