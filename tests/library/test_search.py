@@ -228,6 +228,29 @@ def test_counts_of_tags_and_collections_are_those_of_what_they_show(tmp_path, mo
         assert sorted(map(library.articles.count, places)) == [3, 3, 3, 4]
 
 
+@pytest.mark.parametrize(
+    ("setting", "typed"),
+    [
+        ("ranking._COMMON", "glimmer "),
+        ("ranking._COMMON", "glimmer"),
+        ("ranking._COMMON", "glim* OR note:glimmer "),
+        ("search.endings._MOST", "glim"),
+        ("search.endings._MOST", "glim* OR note:glimmer "),
+    ],
+)
+def test_what_is_too_common_to_weigh_is_ranked_by_where_it_stands(
+    tmp_path, monkeypatch, setting, typed
+):
+    monkeypatch.setattr(f"tearsheet.library.{setting}", 0)
+    texts = [("glimmers", ""), ("", "glimmer"), ("glimmer", ""), ("", "the glimmering"), ("", "x")]
+    with Library.open(tmp_path / "library") as library:
+        for number, (title, body) in enumerate(texts):
+            library.filing.file(clipping(number, (title, "", "", body, "2025-01-01", "en")))
+        first = [n for n in found(library, typed, Order.BEST) if n != 4]
+    assert first[0] in {0, 2}
+    assert first == sorted(first, key=lambda n: (texts[n][0] == "", -n))
+
+
 def test_what_is_too_much_to_rank_at_once_comes_newest_first_and_is_ranked_after(
     library, monkeypatch
 ):

@@ -7,7 +7,6 @@ the clip, so the newest come first by descending id without being sorted.
 
 from __future__ import annotations
 
-import json
 import time
 from dataclasses import dataclass
 from typing import Any, Final
@@ -16,6 +15,7 @@ import pysqlite3
 
 from tearsheet.article.article import Shelf
 from tearsheet.article.place import Order, Place
+from tearsheet.library.ranking import ranked
 from tearsheet.library.search.asked import Asked
 from tearsheet.library.search.endings import with_endings
 from tearsheet.library.search.facts import BELOW
@@ -27,8 +27,6 @@ from tearsheet.library.statement import INDEXES, ORDERED, SHELVES, Listing, Said
 
 _STATES: Final = {Shelf.UNREAD: "unread", Shelf.STARRED: "starred", Shelf.ARCHIVE: "archived"}
 _TRASHED: Final = Fact("is", "trashed")
-_WEIGHTS: Final = "10.0, 4.0, 2.0, 6.0, 3.0, 1.0, 3.0"
-"""Of a hit in each column, in their order: title first, captions before the body."""
 MOST_RANKED: Final = 2_000
 """The newest so many hits are ranked, at a microsecond each; older ones stand under them."""
 _RANKED_AT_ONCE: Final = 400
@@ -86,11 +84,11 @@ def first(
     is_exact = len(ids) < limit
     if not is_exact:
         count, is_exact = (None, False) if is_slow else _count(connection, listing)
-    is_ranked = order is not Order.BEST or not quick.ranked or len(ids) < 2
+    is_ranked = order is not Order.BEST or not quick.is_rankable or len(ids) < 2
     is_few = count is not None and count <= _RANKED_AT_ONCE
     if not is_ranked and not is_slow and is_few and _is_soon_ranked(connection, quick):
         whole = ids if len(ids) < limit else _newest(connection, listing)
-        ids, is_ranked = _ranked(connection, quick, whole)[:limit], True
+        ids, is_ranked = ranked(connection, quick, whole)[:limit], True
     return Found(ids, count, is_exact, is_ranked)
 
 
@@ -98,15 +96,15 @@ def best(connection: pysqlite3.Connection, place: Place, query: Query) -> list[i
     """The newest `MOST_RANKED` articles that answer a query, best first."""
     listing = _listing(connection, place, query, is_quick=True)
     ids = _newest(connection, listing)
-    return _ranked(connection, listing.found, ids) if listing.found.ranked else ids
+    return ranked(connection, listing.found, ids)
 
 
 def every(connection: pysqlite3.Connection, place: Place, query: Query, order: Order) -> list[int]:
     """All articles of a place that answer a query. BEST ranks the newest and lays older under."""
     listing = _listing(connection, place, query)
     ids = _in_order(connection, listing, order, None)
-    if order is Order.BEST and listing.found.ranked:
-        return [*_ranked(connection, listing.found, ids[:MOST_RANKED]), *ids[MOST_RANKED:]]
+    if order is Order.BEST and listing.found.is_rankable:
+        return [*ranked(connection, listing.found, ids[:MOST_RANKED]), *ids[MOST_RANKED:]]
     return ids
 
 
@@ -240,21 +238,6 @@ def _hits(connection: pysqlite3.Connection, found: Asked, most: int) -> int:
 def _newest(connection: pysqlite3.Connection, listing: Listing) -> list[int]:
     """The newest `MOST_RANKED` of an answer."""
     return _ids(connection, listing.sorted(Order.NEWEST, MOST_RANKED))
-
-
-def _ranked(connection: pysqlite3.Connection, found: Asked, ids: list[int]) -> list[int]:
-    """Ids, newest first, put in the order of their scores (Okapi BM25, SQLite FTS5 5.1.1)."""
-    if len(ids) < 2:
-        return ids
-    scores: dict[int, float] = dict(
-        connection.execute(
-            f"SELECT rowid, bm25(doc, {_WEIGHTS}) FROM doc.doc WHERE doc MATCH :ranked"
-            " AND rowid BETWEEN :low AND :high"
-            " AND +rowid IN (SELECT value FROM json_each(:ids)) ORDER BY rowid DESC",
-            {"ranked": found.ranked, "low": min(ids), "high": max(ids), "ids": json.dumps(ids)},
-        ).fetchall()
-    )
-    return sorted(ids, key=lambda id_: (scores.get(id_, 0.0), -id_))
 
 
 def _ids(connection: pysqlite3.Connection, said: Said) -> list[int]:

@@ -21,6 +21,8 @@ class Asked:
     table   of the index, "sieve" or "doc"; empty where only facts are asked
     match   what that table is asked for
     ranked  what `doc` is to rank by; empty where nothing can be ranked
+    single  what the sieve is to be asked for each word of that; none where it has phrases
+    is_broad  one of those is the beginning of too many words to rank by each of them
     sets    conditions on the article's id, which stands as {id} in them
     rows    conditions on the columns of ``article``
     bounds  conditions on the article's id that the index itself can begin and end at
@@ -35,6 +37,8 @@ class Asked:
     table: str = ""
     match: str = ""
     ranked: str = ""
+    single: list[str] = field(default_factory=list)
+    is_broad: bool = False
     sets: list[str] = field(default_factory=list)
     rows: list[str] = field(default_factory=list)
     bounds: list[str] = field(default_factory=list)
@@ -42,6 +46,11 @@ class Asked:
     cost: int = 1
     is_large: bool = False
     large: dict[str, tuple[int, str]] = field(default_factory=dict)
+
+    @property
+    def is_rankable(self) -> bool:
+        """Whether there is anything to rank by."""
+        return bool(self.ranked or self.single)
 
     def hold(self, value: str | int) -> str:
         """A value, as its name in the statement."""

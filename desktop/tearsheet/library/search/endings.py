@@ -15,7 +15,7 @@ import pysqlite3
 from tearsheet.library.search.folding import without_accents
 from tearsheet.library.search.grammar import All, Any, Node, Not, Words
 
-_SHORTEST: Final = 4
+SHORTEST: Final = 4
 """Shorter beginnings say too little of an article to rank it by them."""
 _MOST: Final = 128
 """Words up to which to ask for each is the shorter way."""
@@ -26,7 +26,7 @@ _BEGUN: Final = "SELECT term FROM sieve.word WHERE term >= ? AND term < ? LIMIT 
 def with_endings(connection: pysqlite3.Connection, node: Node) -> Node:
     """The query where each beginning knows its words, if they are not too many."""
     if isinstance(node, Words):
-        is_looked_up = node.is_beginning and node.text.isalnum() and len(node.text) >= _SHORTEST
+        is_looked_up = node.is_beginning and node.text.isalnum() and len(node.text) >= SHORTEST
         return replace(node, endings=_words(connection, node.text)) if is_looked_up else node
     if isinstance(node, Not):
         return Not(with_endings(connection, node.inner))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from tearsheet.library.search.asked import Asked, Weigh
+from tearsheet.library.search.endings import SHORTEST
 from tearsheet.library.search.facts import fact_condition
 from tearsheet.library.search.folding import indexed, match_of
 from tearsheet.library.search.grammar import All, Any, Fact, Node, Not, Words
@@ -42,7 +43,7 @@ def asked(node: Node | None, weigh: Weigh | None = None) -> Asked:
     # FTS5 knows "without" only after something that must be there.
     lacking = [part.inner for part in parts if isinstance(part, Not) and textual]
     lacking = [inner for inner in lacking if _text(inner)]
-    found.ranked = _ranking(node, is_all_text=len(textual) + len(lacking) == len(parts))
+    _rank(found, node, is_all_text=len(textual) + len(lacking) == len(parts))
     if textual:
         _match(found, textual, lacking)
     for part in parts:
@@ -99,8 +100,7 @@ def _by_words(found: Asked, node: Node) -> Node:
     """
     if isinstance(node, Words):
         # The index folds other letters than these in its own way.
-        is_listed = len(node.text) < _GATHERED_BEGINNING or not node.text.isascii()
-        if not node.endings or is_listed:
+        if not node.endings or _is_listed(node) or not node.text.isascii():
             return node
         found.is_large |= len(node.endings) > _MANY_WORDS
         return Any(tuple(Words(word, node.column) for word in node.endings))
@@ -142,14 +142,25 @@ def _each(begun: Words) -> str:
     return f"({begun.column} : ({said}))" if begun.column else f"({said})"
 
 
-def _ranking(node: Node, *, is_all_text: bool) -> str:
-    """What articles are ranked by: the words that are asked for, those of a beginning each."""
-    words = [
-        _each(one) if one.endings else _text(one)
-        for one in _wanted(node)
-        if one.endings or not one.is_beginning or not is_one_word(one.text)
-    ]
-    return (" AND " if is_all_text else " OR ").join(dict.fromkeys(words))
+def _rank(found: Asked, node: Node, *, is_all_text: bool) -> None:
+    """Say what articles are ranked by: the words asked for, and all that are begun."""
+    words = [one for one in _wanted(node) if not one.is_beginning or len(one.text) >= SHORTEST]
+    words = [one for one in words if not _is_broad(one) or _is_listed(one)]
+    broad = [one for one in words if _is_broad(one)]
+    said = [_each(one) if one.endings else _text(one) for one in words if one not in broad]
+    found.ranked = (" AND " if is_all_text else " OR ").join(dict.fromkeys(said))
+    if all(map(_is_plain, words)):
+        found.single, found.is_broad = [_text(_by_words(found, one)) for one in words], bool(broad)
+
+
+def _is_listed(begun: Words) -> bool:
+    """Whether the sieve has a list for a beginning of so many letters."""
+    return len(begun.text) < _GATHERED_BEGINNING
+
+
+def _is_broad(words: Words) -> bool:
+    """Whether a word is the beginning of too many to rank by each of them."""
+    return words.is_beginning and not words.endings and is_one_word(words.text)
 
 
 def _wanted(node: Node) -> list[Words]:
