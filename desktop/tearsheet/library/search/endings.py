@@ -20,7 +20,7 @@ SHORTEST: Final = 4
 _MOST: Final = 128
 """Words up to which to ask for each is the shorter way."""
 _LAST: Final = "\U0010ffff"
-_BEGUN: Final = "SELECT term FROM sieve.word WHERE term >= ? AND term < ? LIMIT ?"
+_BEGUN: Final = "SELECT term FROM doc.word WHERE term >= ? AND term < ? LIMIT ?"
 
 
 def with_endings(connection: pysqlite3.Connection, node: Node) -> Node:

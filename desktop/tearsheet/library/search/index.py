@@ -19,10 +19,8 @@ import pysqlite3
 
 from tearsheet.library.search.table import COLUMNS, IndexTable, Kind
 
-DOC: Final = Kind("doc", "search.sqlite3")
-SIEVE: Final = Kind(
-    "sieve", "search-sieve.sqlite3", ", prefix='1 2 3 4 5', detail=column", has_words=True
-)
+DOC: Final = Kind("doc", "search.sqlite3", has_words=True)
+SIEVE: Final = Kind("sieve", "search-sieve.sqlite3", ", prefix='1 2 3 4 5', detail=column")
 _CHANGED: Final = "SELECT coalesce(max(sequence), 0) FROM change"
 BEHIND: Final = "SELECT " + " OR ".join(
     f"({_CHANGED}) IS NOT (SELECT sequence FROM {kind.name}.seen)" for kind in (DOC, SIEVE)
@@ -62,6 +60,7 @@ class SearchIndex:
 
     def freshen(self) -> None:
         """`catch_up` where only a few articles have changed, and no other thread is at it."""
+        # The list of words lies beside doc: what the sieve finds by its words must be in it.
         for table in (self._doc, self._sieve):
             table.freshen()
 

@@ -28,8 +28,7 @@ def nearest(connection: pysqlite3.Connection, typed: str) -> list[str]:
         return []
     word, most = without_accents(words[0]), 1 if len(typed) < 6 else 2
     known = connection.execute(
-        "SELECT term FROM sieve.word WHERE length(term) BETWEEN ? AND ?"
-        " AND term NOT GLOB '*[0-9]*'",
+        "SELECT term FROM doc.word WHERE length(term) BETWEEN ? AND ? AND term NOT GLOB '*[0-9]*'",
         (len(word) - most, len(word) + most),
     )
     terms = [term for (term,) in known]

@@ -31,10 +31,10 @@ class Vocabulary:
         self._new: set[str] = set()
 
     def noted(self, text: str) -> str:
-        """The words of a text, each once, for a table that does not ask for their places."""
-        words = set(indexed(text).lower().replace("\u200b", " ").split())
-        self._new |= words - self._kept
-        return " ".join(words)
+        """The text as the index holds it, its words noted."""
+        plain = indexed(text)
+        self._new |= set(plain.lower().replace("\u200b", " ").split()) - self._kept
+        return plain
 
     def remember(self, connection: pysqlite3.Connection) -> None:
         """Put what was noted since the last time into the index's list of words."""
