@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from sqlalchemy import delete, func, insert, select, text, update
+from sqlalchemy import Table, delete, func, insert, select, text, update
 from sqlalchemy.orm import Session
 from uuid_utils import uuid7
 
@@ -25,6 +25,7 @@ from tearsheet.library.entry import Entry, StoredImage, add_blobs, pictures
 from tearsheet.library.request import twin
 from tearsheet.library.schema import (
     ArticleRow,
+    Base,
     FigureRow,
     LinkRow,
     RequestRow,
@@ -212,10 +213,10 @@ def _add_new(session: Session, entries: list[Entry]) -> list[Filed]:
     revisions = _ids_after(session, RevisionRow, len(entries))
     numbered = list(zip(articles, revisions, entries, strict=True))
     session.execute(
-        insert(ArticleRow), [{"id": id_, **each.article()} for id_, _, each in numbered]
+        insert(_table(ArticleRow)), [{"id": id_, **each.article()} for id_, _, each in numbered]
     )
     session.execute(
-        insert(RevisionRow),
+        insert(_table(RevisionRow)),
         [{"id": own, **each.revision(id_)} for id_, own, each in numbered],
     )
     # An article and its revision point to each other.
@@ -231,10 +232,17 @@ def _add_new(session: Session, entries: list[Entry]) -> list[Filed]:
         (LinkRow, [row for _, own, each in numbered for row in each.links(own)]),
     ):
         if rows:
-            session.execute(insert(table), rows)
+            session.execute(insert(_table(table)), rows)
     return [
         _filed(id_, Outcome.ADDED, each.clipping.facts.title, each) for id_, _, each in numbered
     ]
+
+
+def _table(row: type[Base]) -> Table:
+    """The table of a row's class: rows go into it without being looked at one by one."""
+    table = row.__table__
+    assert isinstance(table, Table), "no row of ours is of a join"
+    return table
 
 
 def _ids_after(session: Session, table: type[ArticleRow | RevisionRow], count: int) -> range:
