@@ -42,8 +42,12 @@ class ShelfDrawer:
 
         A collection's own order is that of its own articles, then of those below it.
         """
+        is_soon = order is Order.BEST and limit is not None and limit <= listing.MOST_RANKED
         with self._asked(place) as (connection, query):
-            ids = listing.every(connection, place, query, order)
+            if is_soon:
+                ids = listing.best(connection, place, query)
+            else:
+                ids = listing.every(connection, place, query, order)
         return [ArticleId(id_) for id_ in ids[:limit]]
 
     def first(self, place: Place, order: Order, limit: int) -> listing.Found:
