@@ -191,7 +191,7 @@ def _count(connection: pysqlite3.Connection, listing: Listing) -> tuple[int | No
     if (kept := _kept_count(connection, listing)) is not None:
         return kept, True
     if found.table and (found.rows or found.is_large or found.table == "doc"):
-        if _hits(connection, found, _FEW) > _FEW:
+        if _hits(connection, found.table, found.match, _FEW) > _FEW:
             return None, False
     elif found.is_large:
         return None, False
@@ -223,16 +223,18 @@ def _kept_count(connection: pysqlite3.Connection, listing: Listing) -> int | Non
 
 
 def _is_soon_ranked(connection: pysqlite3.Connection, found: Asked) -> bool:
-    """Whether the words alone are so rare that their weight is soon known: FTS5 counts all hits."""
-    is_filtered = bool(found.sets or found.rows) and bool(found.table)
-    return not is_filtered or _hits(connection, found, _WEIGHED) <= _WEIGHED
+    """Whether each word is so rare that its weight is soon known: FTS5 counts all its hits."""
+    is_alone = len(found.single) == 1 and not found.sets and not found.rows
+    if not found.table or is_alone:
+        return True
+    words = [("sieve", word) for word in found.single] or [(found.table, found.match)]
+    return all(_hits(connection, *each, _WEIGHED) <= _WEIGHED for each in words)
 
 
-def _hits(connection: pysqlite3.Connection, found: Asked, most: int) -> int:
+def _hits(connection: pysqlite3.Connection, table: str, match: str, most: int) -> int:
     """How many articles have the words, whatever else is asked; no further than past the most."""
-    hits = f"SELECT 1 FROM {found.table}.{found.table} WHERE {found.table} MATCH :match"
-    said = f"SELECT count(*) FROM ({hits} LIMIT {most + 1})"
-    return _number(connection, said, {"match": found.match})
+    hits = f"SELECT 1 FROM {table}.{table} WHERE {table} MATCH :match LIMIT {most + 1}"
+    return _number(connection, f"SELECT count(*) FROM ({hits})", {"match": match})
 
 
 def _newest(connection: pysqlite3.Connection, listing: Listing) -> list[int]:
