@@ -3,9 +3,10 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from tearsheet.article.clipping import Clipping, Facts, Original
 from tearsheet.article.place import Order, Place
 from tearsheet.cli.tour import make_tour
-from tearsheet.library import Words, marks
+from tearsheet.library import Library, Words, marks
 from tearsheet.ui.dialogs.builder import BuilderDialog
 from tearsheet.ui.models.article_list import PASSAGE
 from tearsheet.ui.searching import in_javascript
@@ -216,3 +217,26 @@ def test_the_list_shows_the_passage_where_the_words_stand(toured, open_window, q
     window.search.set_query("")
     qtbot.waitUntil(lambda: window.model.rowCount() == 9)
     assert window.model.index(0, 0).data(PASSAGE) is None
+
+
+def test_a_long_indexing_is_told_while_it_goes_on_and_not_after(
+    open_window, qtbot, tmp_path, monkeypatch
+):
+    monkeypatch.setattr("tearsheet.ui.browsing._SEEN", 3)
+    monkeypatch.setattr("tearsheet.library.search.table._BATCH", 2)
+    with Library.open(tmp_path / "library") as library:
+        library.filing.file_all(_clippings(7))
+    window = open_window(folder=tmp_path / "library", reading=False)
+    said = []
+    window.browser.indexing.connect(lambda done, total: said.append((done, total)))
+    qtbot.waitUntil(lambda: bool(said) and said[-1] == (7, 7))
+    assert all(total == 7 for _, total in said)
+    assert [done for done, _ in said] == sorted(done for done, _ in said)
+    assert window.status.work.text() == ""
+
+
+def _clippings(count):
+    for number in range(count):
+        address = f"https://wire.example/{number}"
+        page = Original(b"x", "text/html", address)
+        yield Clipping(address, Facts(title=f"Lamp {number}"), "<p>x</p>", "x", page, (), (), "t")

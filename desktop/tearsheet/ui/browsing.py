@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
@@ -20,6 +20,9 @@ from tearsheet.ui.searching import SearchBox, in_javascript
 
 if TYPE_CHECKING:
     from tearsheet.library import Library
+
+_SEEN: Final = 2_000
+"""Articles to be indexed from which on a person is told: it takes seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +40,14 @@ class Browser(QObject):
     hinted    sentences on what of a search was not understood; empty where all was
     marked    what to mark in the article, a JavaScript regular expression or empty
     arranged  articles to put at a place in the order by hand of the collection that is shown
+    indexing  how many articles the index has taken in, and how many it is to take in
     laid_out  the Layout of what is shown
     """
 
     hinted = Signal(str)
     marked = Signal(str)
     arranged = Signal(object, int)
+    indexing = Signal(int, int)
     laid_out = Signal(object)
 
     def __init__(
@@ -58,7 +63,7 @@ class Browser(QObject):
         self._library, self._lanes = library, lanes
         self._sidebar, self._box, self._list = parts.sidebar, parts.search, parts.listed
         self._views, self._search_order = dict(views), Order.BEST
-        self.place = EVERYTHING
+        self.place, self._says_indexing = EVERYTHING, False
         self.model = ArticleListModel(library, lanes, self)
         self._list.attach(self.model)
         self._sidebar.chosen.connect(self.go)
@@ -108,10 +113,23 @@ class Browser(QObject):
         """Take into the index what it does not know yet, behind everything else."""
         index, lanes = self._library.index, self._lanes
         if index is not None:
-            lanes.behind(lambda: index.catch_up(lambda: lanes.is_closed), self._indexed)
+            lanes.behind(
+                lambda: index.catch_up(lambda: lanes.is_closed, self._tell_indexing), self._indexed
+            )
+
+    def _tell_indexing(self, done: int, total: int) -> None:
+        """Between batches, on the thread that takes in."""
+        if total > _SEEN:
+            self._lanes.tell(lambda: self._say_indexing(done, total))
+
+    def _say_indexing(self, done: int, total: int) -> None:
+        self._says_indexing = done < total
+        self.indexing.emit(done, total)
 
     def _indexed(self, taken_in: int) -> None:
         """What the index did not know yet may belong to what is shown."""
+        if self._says_indexing:
+            self._say_indexing(taken_in, taken_in)
         index, lanes = self._library.index, self._lanes
         if taken_in and index is not None:
             self.model.again()

@@ -84,6 +84,11 @@ class StatusLine(QStatusBar):
         """Show how much of something is done, 0 to 1; at 1 it is over."""
         self._set_off(words if share < 1 else "", share)
 
+    def show_indexing(self, done: int, total: int) -> None:
+        """Show how far the index is; until it is whole a search may miss what is there."""
+        words = f"Indexing {done:,} of {total:,}: a search does not find all yet"
+        self.show_share(words, done / max(total, 1))
+
     def _set_off(self, words: str, share: float | None) -> None:
         self.work.setText(words)
         self.work.setVisible(bool(words))

@@ -188,6 +188,7 @@ class Window(QMainWindow):
         self.browser.laid_out.connect(self._make_room)
         self.browser.hinted.connect(self.status.say)
         self.browser.marked.connect(self.reader.mark)
+        self.browser.indexing.connect(self.status.show_indexing)
         self.model.modelReset.connect(self._first_list)
         self.browser.go(EVERYTHING)
 

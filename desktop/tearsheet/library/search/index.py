@@ -12,6 +12,7 @@ word's place: it finds phrases and ranks.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -30,25 +31,42 @@ _CACHES: Final = {DOC: 8_192, SIEVE: 16_384}
 """Kilobytes; an attached file has a cache of its own, of two megabytes unless it is told."""
 
 
+Told = Callable[[int, int], None]
+"""Hears how many are done, and how many there are to do."""
+
+
 class SearchIndex:
     """The index of one library. Safe to use from several threads."""
 
     def __init__(self, folder: Path) -> None:
         self._doc, self._sieve = IndexTable(folder, DOC), IndexTable(folder, SIEVE)
 
-    def catch_up(self, stop: Callable[[], bool] = lambda: False) -> int:
+    def catch_up(
+        self, stop: Callable[[], bool] = lambda: False, told: Told = lambda _done, _all: None
+    ) -> int:
         """Take in what has changed in the library; answers how many articles that were.
 
         stop  asked between batches; what is not taken in then is taken in the next time
+        told  told between batches how many articles have been taken in, and how many it will be;
+              from either of two threads
         """
         if not self._doc.is_behind() and not self._sieve.is_behind():
             return 0
         # A terminal's question where nothing is to be taken in need not wait for the import.
         from concurrent.futures import ThreadPoolExecutor
 
+        tables = (self._doc, self._sieve)
+        missing = {table: table.missing() for table in tables}
+        done = dict.fromkeys(tables, 0)
+
+        def tell(table: IndexTable, count: int) -> None:
+            done[table] = count
+            slower = max(tables, key=lambda each: missing[each] - done[each])
+            told(done[slower], max(missing[slower], done[slower]))
+
         with ThreadPoolExecutor(1, "index") as beside:
-            sieved = beside.submit(self._sieve.catch_up, stop)
-            return max(self._doc.catch_up(stop), sieved.result())
+            sieved = beside.submit(self._sieve.catch_up, stop, partial(tell, self._sieve))
+            return max(self._doc.catch_up(stop, partial(tell, self._doc)), sieved.result())
 
     def tidy(self, stop: Callable[[], bool] = lambda: False) -> None:
         """Put in order what `catch_up` has written in a hurry, so that questions are quick.

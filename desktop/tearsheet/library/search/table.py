@@ -89,13 +89,21 @@ class IndexTable:
             newest, seen = _newest(connection), _seen(connection)
         return newest != seen
 
-    def catch_up(self, stop: Callable[[], bool]) -> int:
+    def catch_up(self, stop: Callable[[], bool], told: Callable[[int], None]) -> int:
         """Take in what has changed in the library; answers how many articles that were.
 
         stop  asked between batches; what is not taken in then is taken in the next time
+        told  told between batches how many articles have been taken in so far
         """
         with self._lock, closing(self._connected()) as connection:
-            return self._take_in_all(connection, stop)
+            return self._take_in_all(connection, stop, told)
+
+    def missing(self) -> int:
+        """How many articles there are that it does not know at all."""
+        counted = "SELECT (SELECT count(*) FROM library.article WHERE revision_id IS NOT NULL)"
+        with closing(self._connected()) as connection:
+            (count,) = connection.execute(f"{counted} - (SELECT count(*) FROM known)").fetchone()
+        return max(int(count), 0)
 
     def freshen(self) -> None:
         """`catch_up` where only a few articles have changed, and no other thread is at it."""
@@ -107,7 +115,7 @@ class IndexTable:
                 if changed is None and _is_small(connection):
                     changed = set(_stale(connection, None, 0))
                 if changed is not None and len(changed) <= _FRESHENED:
-                    self._take_in_all(connection, lambda: False)
+                    self._take_in_all(connection, lambda: False, lambda _: None)
         finally:
             self._lock.release()
 
@@ -126,7 +134,12 @@ class IndexTable:
                     # FTS5 changes one row of its own where there was nothing to merge.
                     is_done = connection.total_changes - before < 2
 
-    def _take_in_all(self, connection: pysqlite3.Connection, stop: Callable[[], bool]) -> int:
+    def _take_in_all(
+        self,
+        connection: pysqlite3.Connection,
+        stop: Callable[[], bool],
+        told: Callable[[int], None],
+    ) -> int:
         done = 0
         newest, seen = _newest(connection), _seen(connection)
         if newest == seen:
@@ -139,6 +152,7 @@ class IndexTable:
             self._take_in(connection, stale, words)
             done += len(stale)
             last = stale[-1]
+            told(done)
             if stop():
                 return done
         self._drop_gone(connection)
