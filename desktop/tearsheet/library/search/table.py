@@ -211,6 +211,8 @@ class IndexTable:
         connection = pysqlite3.connect(self._path.as_uri(), uri=True, timeout=10)
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA cache_size = -32768")
+        # What a large merge leaves behind it is not kept on the disk.
+        connection.execute("PRAGMA journal_size_limit = 16777216")
         connection.execute("ATTACH ? AS library", (f"{self._library.as_uri()}?mode=ro",))
         return connection
 
