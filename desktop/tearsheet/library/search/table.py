@@ -21,6 +21,8 @@ from tearsheet.library.search.vocabulary import TOKENS, Vocabulary
 
 _VERSION: Final = 5
 _BATCH: Final = 1000
+_HELD: Final = 100
+"""Articles whose texts are held in memory at a time."""
 _STEP: Final = 256
 """Pages of four kilobytes that are merged before others may go on."""
 _FEW: Final = 500
@@ -28,7 +30,6 @@ _NAMED: Final = 50_000
 """Changed articles up to which only they are looked at."""
 _FRESHENED: Final = 8
 """Articles that a question waits for; more are taken in behind it, and it is asked again."""
-COLUMNS: Final = "title, byline, publisher, caption, credit, body, note"
 # What an article is indexed as: its revision, what a person put right in it, and their note.
 _STAMP: Final = """article.revision_id || ':' || coalesce(
     (SELECT max(id) || '-' || count(*) FROM library.amendment WHERE article_id = article.id), '')
@@ -41,20 +42,29 @@ WHERE article.revision_id IS NOT NULL AND known.stamp IS NOT {_STAMP}
 """
 _FIGURES: Final = """(SELECT group_concat({}, char(10)) FROM library.figure
     WHERE figure.revision_id = article.revision_id)"""
-_TEXTS: Final = (
-    "article.title",
-    "article.byline",
-    "article.publisher",
-    _FIGURES.format("caption"),
-    _FIGURES.format("credit"),
-    "revision.text",
-    """coalesce((SELECT markdown FROM library.note WHERE article_id = article.id), '')
+_TEXTS: Final = {
+    "title": "article.title",
+    "byline": "article.byline",
+    "publisher": "article.publisher",
+    "caption": _FIGURES.format("caption"),
+    "credit": _FIGURES.format("credit"),
+    "body": "revision.text",
+    "note": """coalesce((SELECT markdown FROM library.note WHERE article_id = article.id), '')
     || coalesce((SELECT char(10) || group_concat(note, char(10)) FROM library.highlight
         WHERE article_id = article.id), '')""",
-)
+}
 _THESE: Final = "IN (SELECT value FROM json_each(:ids))"
+_NAMED_TEXTS: Final = ", ".join(f"coalesce({said}, '') AS {name}" for name, said in _TEXTS.items())
+_SAID: Final = f"""
+WITH said AS MATERIALIZED (
+    SELECT article.id AS id, {_NAMED_TEXTS}
+    FROM library.article JOIN library.revision ON revision.id = article.revision_id
+    WHERE article.id {_THESE} ORDER BY article.id
+)"""
+COLUMNS: Final = ", ".join(_TEXTS)
 _PLAIN: Final = "CASE WHEN octet_length({0}) = length({0}) THEN {0} ELSE indexed({0}) END"
 """A column as the index holds it: plain letters stay as they are, and are not handed over."""
+_NOTED: Final = f"noted(body, {' || char(10) || '.join(name for name in _TEXTS if name != 'body')})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +157,7 @@ class IndexTable:
         only = _changed_few(connection, seen)
         words, last = Vocabulary(), 0
         connection.create_function("indexed", 1, indexed, deterministic=True)
-        connection.create_function("noted", 1, words.noted)
+        connection.create_function("noted", 2, words.noted)
         while stale := _stale(connection, only, last):
             self._take_in(connection, stale, words)
             done += len(stale)
@@ -166,14 +176,15 @@ class IndexTable:
         table, ids = self._kind.name, {"ids": json.dumps(stale)}
         known = f"rowid IN (SELECT id FROM known WHERE id {_THESE})"
         connection.execute(f"DELETE FROM {table} WHERE {known}", ids)
-        texts = _noted if self._kind.has_words else _folded
-        connection.execute(
-            f"INSERT INTO {table} (rowid, {COLUMNS})"
-            f" SELECT article.id, {', '.join(map(texts, _TEXTS))} FROM library.article"
-            " JOIN library.revision ON revision.id = article.revision_id"
-            f" WHERE article.id {_THESE} ORDER BY article.id",
-            ids,
+        texts = {name: _PLAIN.format(name) for name in _TEXTS}
+        if self._kind.has_words:
+            texts["body"] = _NOTED
+        said = (
+            f"{_SAID} INSERT INTO {table} (rowid, {COLUMNS})"
+            f" SELECT id, {', '.join(texts.values())} FROM said"
         )
+        for start in range(0, len(stale), _HELD):
+            connection.execute(said, {"ids": json.dumps(stale[start : start + _HELD])})
         connection.execute(
             "INSERT OR REPLACE INTO known (id, stamp)"
             f" SELECT id, {_STAMP} FROM library.article WHERE id {_THESE}",
@@ -215,14 +226,6 @@ class IndexTable:
         connection.execute("PRAGMA journal_size_limit = 16777216")
         connection.execute("ATTACH ? AS library", (f"{self._library.as_uri()}?mode=ro",))
         return connection
-
-
-def _noted(said: str) -> str:
-    return f"noted(coalesce({said}, ''))"
-
-
-def _folded(said: str) -> str:
-    return f"indexed(coalesce({said}, ''))" if "(" in said else _PLAIN.format(said)
 
 
 def _made(kind: Kind) -> str:

@@ -30,10 +30,11 @@ class Vocabulary:
         self._kept: set[str] = set()
         self._new: set[str] = set()
 
-    def noted(self, text: str) -> str:
-        """The text as the index holds it, its words noted."""
+    def noted(self, text: str, others: str) -> str:
+        """A text as the index holds it; its words and those of the others are noted."""
         plain = indexed(text)
-        self._new |= set(plain.lower().replace("\u200b", " ").split()) - self._kept
+        said = f"{plain}\n{indexed(others)}".lower().replace("\u200b", " ")
+        self._new |= set(said.split()) - self._kept
         return plain
 
     def remember(self, connection: pysqlite3.Connection) -> None:
