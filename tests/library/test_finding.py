@@ -46,3 +46,8 @@ def test_nearest_words_are_spelt_as_the_index_spells_them(library, typed, near):
     )
     library.index.catch_up()
     assert library.finding.nearest(typed) == ([near] if near else [])
+
+
+@pytest.mark.parametrize("typed", ["don’t", "don't", "north-pier", "港町の灯台"])
+def test_a_word_that_the_index_holds_as_several_is_no_misspelt_one(library, typed):
+    assert library.finding.nearest(typed) == []

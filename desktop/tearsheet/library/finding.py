@@ -99,5 +99,5 @@ def _texts(session: Session, id_: ArticleId) -> list[str]:
 
 def _is_known(connection: pysqlite3.Connection, word: str) -> bool:
     match = match_of(word, "", is_beginning=False, near=None)
-    one = "SELECT 1 FROM sieve.sieve WHERE sieve MATCH ? LIMIT 1"
+    one = "SELECT 1 FROM doc.doc WHERE doc MATCH ? LIMIT 1"
     return connection.execute(one, (match,)).fetchone() is not None
