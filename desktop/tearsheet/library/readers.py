@@ -118,7 +118,7 @@ def failure(folder: Path, said: str) -> TearsheetError | None:
         return ReadOnlyLibrary(folder, "this library may not be written")
     if "malformed" in said or "not a database" in said:
         return DamagedLibrary(folder, f"the library's database is damaged ({said})")
-    if "full" in said:
+    if "is full" in said:
         return LibraryError(folder, "the disk is full, so nothing more can be kept")
     return None
 
