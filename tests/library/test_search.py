@@ -303,7 +303,11 @@ def test_the_word_being_typed_is_a_beginning_and_others_are_whole():
     ).map("".join)
 )
 def test_nothing_that_is_typed_raises(library, typed):
-    found(library, typed)
+    every = set(found(library, ""))
+    assert set(found(library, typed)) <= every
+    first = library.articles.first(replace(EVERYTHING, query=typed), Order.BEST, 3)
+    assert {id_ - 1 for id_ in first.ids} <= every
+    assert len(library.finding.nearest(typed)) <= 3
 
 
 def test_what_was_just_clipped_is_found_and_what_was_forgotten_is_not(tmp_path):

@@ -15,8 +15,7 @@ import pysqlite3
 
 from tearsheet.article.article import Shelf
 from tearsheet.article.place import Order, Place
-from tearsheet.library.ranking import ranked
-from tearsheet.library.search.asked import Asked
+from tearsheet.library.ranking import hits, is_soon_ranked, ranked
 from tearsheet.library.search.endings import with_endings
 from tearsheet.library.search.facts import BELOW
 from tearsheet.library.search.folding import for_like
@@ -32,7 +31,6 @@ MOST_RANKED: Final = 2_000
 _RANKED_AT_ONCE: Final = 400
 _COUNTED: Final = 120_000
 _FEW: Final = 5_000
-_WEIGHED: Final = 30_000
 _TAGS_BELOW: Final = f"SELECT count(*) FROM ({BELOW.format(':id')})"
 _WALKED: Final = 8
 """Where at least one of so many articles answers, to go through all in their order until a page
@@ -86,7 +84,7 @@ def first(
         count, is_exact = (None, False) if is_slow else _count(connection, listing)
     is_ranked = order is not Order.BEST or not quick.is_rankable or len(ids) < 2
     is_few = count is not None and count <= _RANKED_AT_ONCE
-    if not is_ranked and not is_slow and is_few and _is_soon_ranked(connection, quick):
+    if not is_ranked and not is_slow and is_few and is_soon_ranked(connection, quick):
         whole = ids if len(ids) < limit else _newest(connection, listing)
         ids, is_ranked = ranked(connection, quick, whole)[:limit], True
     return Found(ids, count, is_exact, is_ranked)
@@ -191,7 +189,7 @@ def _count(connection: pysqlite3.Connection, listing: Listing) -> tuple[int | No
     if (kept := _kept_count(connection, listing)) is not None:
         return kept, True
     if found.table and (found.rows or found.is_large or found.table == "doc"):
-        if _hits(connection, found.table, found.match, _FEW) > _FEW:
+        if hits(connection, found.table, found.match, _FEW) > _FEW:
             return None, False
     elif found.is_large:
         return None, False
@@ -220,21 +218,6 @@ def _kept_count(connection: pysqlite3.Connection, listing: Listing) -> int | Non
     off = f"FROM {members} WHERE {column} = :id AND article_id IN ({NOT_KEPT})"
     counted = f"SELECT articles - (SELECT count(*) {off}) FROM {counts} WHERE {column} = :id"
     return _number(connection, counted, id_)
-
-
-def _is_soon_ranked(connection: pysqlite3.Connection, found: Asked) -> bool:
-    """Whether each word is so rare that its weight is soon known: FTS5 counts all its hits."""
-    is_alone = len(found.single) == 1 and not found.sets and not found.rows
-    if not found.table or is_alone:
-        return True
-    words = [("sieve", word) for word in found.single] or [(found.table, found.match)]
-    return all(_hits(connection, *each, _WEIGHED) <= _WEIGHED for each in words)
-
-
-def _hits(connection: pysqlite3.Connection, table: str, match: str, most: int) -> int:
-    """How many articles have the words, whatever else is asked; no further than past the most."""
-    hits = f"SELECT 1 FROM {table}.{table} WHERE {table} MATCH :match LIMIT {most + 1}"
-    return _number(connection, f"SELECT count(*) FROM ({hits})", {"match": match})
 
 
 def _newest(connection: pysqlite3.Connection, listing: Listing) -> list[int]:

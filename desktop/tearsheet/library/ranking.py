@@ -17,16 +17,16 @@ _WEIGHTS: Final = {
 _COMMON: Final = 100_000
 """Articles that have a word, from which on it weighs nothing, and to count them takes longer than
 a person should wait."""
-_MANY: Final = 16
-"""Words of a beginning from which on to count them takes as long."""
+_SOON: Final = 30_000
+"""Articles that have a word, up to which they are counted within the frame."""
 
 
 def ranked(connection: pysqlite3.Connection, found: Asked, ids: Sequence[int]) -> list[int]:
     """Ids, newest first, in the order of their scores; the newest first where those are equal."""
     if len(ids) < 2 or not found.is_rankable:
         return list(ids)
-    is_common = found.is_broad or any(_is_common(connection, word) for word in found.single)
-    scores = (_by_columns if is_common else _by_bm25)(connection, found, ids)
+    is_weighed = not found.is_broad and not _is_common(connection, found)
+    scores = (_by_bm25 if is_weighed else _by_columns)(connection, found, ids)
     return sorted(ids, key=lambda id_: (scores.get(id_, 0.0), -id_))
 
 
@@ -48,15 +48,14 @@ def _by_bm25(
     )
 
 
-def _is_common(connection: pysqlite3.Connection, word: str) -> bool:
+def _is_common(connection: pysqlite3.Connection, found: Asked) -> bool:
+    """Whether one of the words is too common to be weighed."""
     (kept,) = connection.execute("SELECT kept FROM shelf_count").fetchone()
-    if kept < _COMMON:
+    if kept < _COMMON or not found.single:
         return False
-    if word.count(" OR ") > _MANY:
-        return True
-    hits = "SELECT 1 FROM sieve.sieve WHERE sieve MATCH ? LIMIT ?"
-    said = f"SELECT count(*) FROM ({hits})"
-    return bool(connection.execute(said, (word, _COMMON)).fetchone()[0] == _COMMON)
+    return found.is_spread or any(
+        hits(connection, "sieve", word, _COMMON - 1) >= _COMMON for word in found.single
+    )
 
 
 def _by_columns(
@@ -72,3 +71,21 @@ def _by_columns(
                 if id_ in scores:
                     scores[id_] -= weight
     return scores
+
+
+def is_soon_ranked(connection: pysqlite3.Connection, found: Asked) -> bool:
+    """Whether each word is so rare that its weight is soon known: FTS5 counts all its hits.
+
+    Where there is one question alone its hits are what was found.
+    """
+    is_alone = len(found.single) < 2 and not found.sets and not found.rows
+    if not found.table or is_alone:
+        return True
+    words = [("sieve", word) for word in found.single] or [(found.table, found.match)]
+    return all(hits(connection, *each, _SOON) <= _SOON for each in words)
+
+
+def hits(connection: pysqlite3.Connection, table: str, match: str, most: int) -> int:
+    """How many articles have the words, whatever else is asked; no further than past the most."""
+    some = f"SELECT 1 FROM {table}.{table} WHERE {table} MATCH ? LIMIT {most + 1}"
+    return int(connection.execute(f"SELECT count(*) FROM ({some})", (match,)).fetchone()[0])

@@ -23,6 +23,7 @@ class Asked:
     ranked  what `doc` is to rank by; empty where nothing can be ranked
     single  what the sieve is to be asked for each word of that; none where it has phrases
     is_broad  one of those is the beginning of too many words to rank by each of them
+    is_spread  one of those is any of so many words that to count its hits takes long
     sets    conditions on the article's id, which stands as {id} in them
     rows    conditions on the columns of ``article``
     bounds  conditions on the article's id that the index itself can begin and end at
@@ -39,6 +40,7 @@ class Asked:
     ranked: str = ""
     single: list[str] = field(default_factory=list)
     is_broad: bool = False
+    is_spread: bool = False
     sets: list[str] = field(default_factory=list)
     rows: list[str] = field(default_factory=list)
     bounds: list[str] = field(default_factory=list)

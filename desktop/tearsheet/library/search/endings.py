@@ -14,9 +14,8 @@ import pysqlite3
 
 from tearsheet.library.search.folding import without_accents
 from tearsheet.library.search.grammar import All, Any, Node, Not, Words
+from tearsheet.library.search.vocabulary import SHORTEST
 
-SHORTEST: Final = 4
-"""Shorter beginnings say too little of an article to rank it by them."""
 _MOST: Final = 128
 """Words up to which to ask for each is the shorter way."""
 _LAST: Final = "\U0010ffff"

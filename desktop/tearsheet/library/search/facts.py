@@ -83,8 +83,10 @@ def fact_condition(found: Asked, fact: Fact, weigh: Weigh | None) -> tuple[str, 
         if side is not None
     ]
     within = _compared(column, sides)
-    if column == "word_count" or weigh is None:
-        return (within, True) if column == "word_count" else (_among(column, within), False)
+    if column == "word_count":
+        return within, True
+    if weigh is None:
+        return _among(column, within), False
     return _dated(found, column, sides, weigh)
 
 

@@ -11,6 +11,7 @@ word's place: it finds phrases and ranks.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -18,7 +19,7 @@ from typing import Final
 
 import pysqlite3
 
-from tearsheet.library.search.table import COLUMNS, IndexTable, Kind
+from tearsheet.library.search.table import COLUMNS, IndexTable, Kind, Told
 
 DOC: Final = Kind("doc", "search.sqlite3", has_words=True)
 SIEVE: Final = Kind("sieve", "search-sieve.sqlite3", ", prefix='1 2 3 4 5', detail=column")
@@ -29,10 +30,6 @@ BEHIND: Final = "SELECT " + " OR ".join(
 """Asked of a library with its index attached: whether there are changes it has not taken in."""
 _CACHES: Final = {DOC: 8_192, SIEVE: 16_384}
 """Kilobytes; an attached file has a cache of its own, of two megabytes unless it is told."""
-
-
-Told = Callable[[int, int], None]
-"""Hears how many are done, and how many there are to do."""
 
 
 class SearchIndex:
@@ -47,26 +44,27 @@ class SearchIndex:
         """Take in what has changed in the library; answers how many articles that were.
 
         stop  asked between batches; what is not taken in then is taken in the next time
-        told  told between batches how many articles have been taken in, and how many it will be;
-              from either of two threads
+        told  told after each full batch how many are done, and how many it will be about; from
+              one of several threads, one call after the other
         """
-        if not self._doc.is_behind() and not self._sieve.is_behind():
+        behind = [table for table in (self._doc, self._sieve) if table.is_behind()]
+        if not behind:
             return 0
         # A terminal's question where nothing is to be taken in need not wait for the import.
         from concurrent.futures import ThreadPoolExecutor
 
-        tables = (self._doc, self._sieve)
-        missing = {table: table.missing() for table in tables}
-        done = dict.fromkeys(tables, 0)
+        done, lock = dict.fromkeys(behind, 0), threading.Lock()
 
-        def tell(table: IndexTable, count: int) -> None:
-            done[table] = count
-            slower = max(tables, key=lambda each: missing[each] - done[each])
-            told(done[slower], max(missing[slower], done[slower]))
+        def tell(table: IndexTable, count: int, total: int) -> None:
+            with lock:
+                done[table] = count
+                told(min(done.values()), total)
 
-        with ThreadPoolExecutor(1, "index") as beside:
-            sieved = beside.submit(self._sieve.catch_up, stop, partial(tell, self._sieve))
-            return max(self._doc.catch_up(stop, partial(tell, self._doc)), sieved.result())
+        def take_in(table: IndexTable) -> int:
+            return table.catch_up(stop, partial(tell, table))
+
+        with ThreadPoolExecutor(len(behind), "index") as threads:
+            return max(threads.map(take_in, behind))
 
     def tidy(self, stop: Callable[[], bool] = lambda: False) -> None:
         """Put in order what `catch_up` has written in a hurry, so that questions are quick.

@@ -9,8 +9,9 @@ from typing import Final
 import pysqlite3
 
 from tearsheet.library.search.folding import without_accents
+from tearsheet.library.search.vocabulary import SHORTEST
 
-_WORD: Final = re.compile(r"[^\W\d_]{4,30}")
+_WORD: Final = re.compile(rf"[^\W\d_]{{{SHORTEST},30}}")
 _MOST: Final = 12
 
 

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from tearsheet.library.search.asked import Asked, Weigh
-from tearsheet.library.search.endings import SHORTEST
 from tearsheet.library.search.facts import fact_condition
 from tearsheet.library.search.folding import indexed, match_of
 from tearsheet.library.search.grammar import All, Any, Fact, Node, Not, Words
+from tearsheet.library.search.vocabulary import SHORTEST
 
 KEPT: Final = "trashed_at IS NULL AND status = 'ready'"
 """Written as in the partial indexes of the schema, or SQLite would not use them."""
@@ -103,7 +103,7 @@ def _by_words(found: Asked, node: Node) -> Node:
         if not node.endings or _is_listed(node) or not node.text.isascii():
             return node
         found.is_large |= len(node.endings) > _MANY_WORDS
-        return Any(tuple(Words(word, node.column) for word in node.endings))
+        return _any_of(node)
     if isinstance(node, Not):
         return Not(_by_words(found, node.inner))
     if isinstance(node, All | Any):
@@ -136,10 +136,9 @@ def is_one_word(text: str) -> bool:
     return all(unicodedata.category(sign)[0] in "LNM" for sign in indexed(text))
 
 
-def _each(begun: Words) -> str:
+def _any_of(begun: Words) -> Any:
     """A beginning as the words that begin so."""
-    said = " OR ".join(f'"{word}"' for word in begun.endings)
-    return f"({begun.column} : ({said}))" if begun.column else f"({said})"
+    return Any(tuple(Words(word, begun.column) for word in begun.endings))
 
 
 def _rank(found: Asked, node: Node, *, is_all_text: bool) -> None:
@@ -147,10 +146,12 @@ def _rank(found: Asked, node: Node, *, is_all_text: bool) -> None:
     words = [one for one in _wanted(node) if not one.is_beginning or len(one.text) >= SHORTEST]
     words = [one for one in words if not _is_broad(one) or _is_listed(one)]
     broad = [one for one in words if _is_broad(one)]
-    said = [_each(one) if one.endings else _text(one) for one in words if one not in broad]
+    said = [_text(_any_of(one)) if one.endings else _text(one) for one in words if one not in broad]
     found.ranked = (" AND " if is_all_text else " OR ").join(dict.fromkeys(said))
     if all(map(_is_plain, words)):
-        found.single, found.is_broad = [_text(_by_words(found, one)) for one in words], bool(broad)
+        single = [_by_words(found, one) for one in words]
+        found.single, found.is_broad = list(map(_text, single)), bool(broad)
+        found.is_spread = any(len(_wanted(one)) > _MANY_WORDS for one in single)
 
 
 def _is_listed(begun: Words) -> bool:

@@ -1,7 +1,7 @@
 """One table of the index of words, in a file of its own beside the library.
 
 It is brought up to date from the library's changes, by statements that hand the texts from one
-file to the other without Python between them.
+file to the other; Python sees them for their words, and where letters are not plain.
 """
 
 from __future__ import annotations
@@ -65,6 +65,8 @@ COLUMNS: Final = ", ".join(_TEXTS)
 _PLAIN: Final = "CASE WHEN octet_length({0}) = length({0}) THEN {0} ELSE indexed({0}) END"
 """A column as the index holds it: plain letters stay as they are, and are not handed over."""
 _NOTED: Final = f"noted(body, {' || char(10) || '.join(name for name in _TEXTS if name != 'body')})"
+Told = Callable[[int, int], None]
+"""Hears how many articles are done, and how many there are to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,21 +101,14 @@ class IndexTable:
             newest, seen = _newest(connection), _seen(connection)
         return newest != seen
 
-    def catch_up(self, stop: Callable[[], bool], told: Callable[[int], None]) -> int:
+    def catch_up(self, stop: Callable[[], bool], told: Told) -> int:
         """Take in what has changed in the library; answers how many articles that were.
 
         stop  asked between batches; what is not taken in then is taken in the next time
-        told  told between batches how many articles have been taken in so far
+        told  told after each full batch
         """
         with self._lock, closing(self._connected()) as connection:
             return self._take_in_all(connection, stop, told)
-
-    def missing(self) -> int:
-        """How many articles there are that it does not know at all."""
-        counted = "SELECT (SELECT count(*) FROM library.article WHERE revision_id IS NOT NULL)"
-        with closing(self._connected()) as connection:
-            (count,) = connection.execute(f"{counted} - (SELECT count(*) FROM known)").fetchone()
-        return max(int(count), 0)
 
     def freshen(self) -> None:
         """`catch_up` where only a few articles have changed, and no other thread is at it."""
@@ -125,7 +120,7 @@ class IndexTable:
                 if changed is None and _is_small(connection):
                     changed = set(_stale(connection, None, 0))
                 if changed is not None and len(changed) <= _FRESHENED:
-                    self._take_in_all(connection, lambda: False, lambda _: None)
+                    self._take_in_all(connection, lambda: False, lambda _done, _all: None)
         finally:
             self._lock.release()
 
@@ -148,21 +143,23 @@ class IndexTable:
         self,
         connection: pysqlite3.Connection,
         stop: Callable[[], bool],
-        told: Callable[[int], None],
+        told: Told,
     ) -> int:
         done = 0
         newest, seen = _newest(connection), _seen(connection)
         if newest == seen:
             return 0
         only = _changed_few(connection, seen)
-        words, last = Vocabulary(), 0
+        words, last, total = Vocabulary(), 0, 0
         connection.create_function("indexed", 1, indexed, deterministic=True)
         connection.create_function("noted", 2, words.noted)
         while stale := _stale(connection, only, last):
             self._take_in(connection, stale, words)
             done += len(stale)
             last = stale[-1]
-            told(done)
+            if len(stale) == _BATCH:
+                total = max(total or done + _unknown(connection), done)
+                told(done, total)
             if stop():
                 return done
         self._drop_gone(connection)
@@ -256,6 +253,13 @@ def _newest(connection: pysqlite3.Connection) -> int:
 
 def _seen(connection: pysqlite3.Connection) -> int:
     return int(connection.execute("SELECT sequence FROM seen").fetchone()[0])
+
+
+def _unknown(connection: pysqlite3.Connection) -> int:
+    """How many articles there are that the index does not know at all."""
+    said = "SELECT (SELECT count(*) FROM library.article WHERE revision_id IS NOT NULL)"
+    (count,) = connection.execute(f"{said} - (SELECT count(*) FROM known)").fetchone()
+    return max(int(count), 0)
 
 
 def _changed_few(connection: pysqlite3.Connection, seen: int) -> set[int] | None:

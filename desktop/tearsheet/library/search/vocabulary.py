@@ -12,7 +12,8 @@ from tearsheet.library.search.folding import indexed
 TOKENS: Final = "unicode61 remove_diacritics 2 categories 'L* N* Co M*'"
 """How the index tells words apart and spells them (SQLite FTS5, 4.3.1)."""
 SHORTEST: Final = 4
-"""Shorter words are like too many others."""
+"""Shorter words are like too many others, and say too little of an article to rank it by what is
+begun."""
 _PLAIN: Final = re.compile(rf"[a-z0-9]{{{SHORTEST},}}")
 _MOST_KEPT: Final = 200_000
 """Words that are held in memory, not to be written again; about 20 MB."""
